@@ -1,0 +1,379 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The command line. It proposes and calculates drafts; whatever needs a second person is approved on a page."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from core.rules.boom import LeesFout
+from core.rules.cases import Uitkomst, bestanden
+from core.rules.invoer import Geweigerd
+from core.rules.parameters import OnbekendeSleutel, ParameterOntbreekt, toon_waarde
+from core.settings import InstellingFout, Instellingen
+
+if TYPE_CHECKING:
+    from core.context import Context
+    from core.plugins import Installatie
+
+
+class _Groep(click.Group):
+    """Adds the commands of plugins as ``annex <unit> ...``, and turns expected errors into one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_plugingroepen()})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, cmd_name) or _plugingroepen().get(cmd_name)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except _verwacht() as fout:
+            click.echo(f"annex: {fout}", err=True)
+            sys.exit(1)
+
+
+def _verwacht() -> tuple[type[Exception], ...]:
+    from core.dossiers.procedure import StapNietMogelijk
+    from core.people.policy import GeenToegang
+    from core.plugins import PluginFout
+    from core.storage.engine import OpslagNietBereikbaar
+
+    return (
+        Geweigerd,
+        GeenToegang,
+        InstellingFout,
+        LeesFout,
+        OnbekendeSleutel,
+        OpslagNietBereikbaar,
+        ParameterOntbreekt,
+        PluginFout,
+        StapNietMogelijk,
+    )
+
+
+def _plugingroepen() -> dict[str, click.Group]:
+    groepen: dict[str, click.Group] = {}
+    for bijdrage in _installatie().opdrachten:
+        groep = groepen.setdefault(bijdrage.eenheid, click.Group(bijdrage.eenheid))
+        groep.add_command(bijdrage.waarde)
+    return groepen
+
+
+def _installatie() -> Installatie:
+    from core.plugins import laad
+
+    return laad(Instellingen.uit_omgeving().geblokkeerd)
+
+
+@contextmanager
+def _context(als: str | None = None) -> Iterator[Context]:
+    """Open the database as a person by log-in name, or as the program itself."""
+    from core.context import Context
+    from core.people.aanmelden import actor_van_naam
+    from core.people.policy import PROGRAMMA
+    from core.storage.engine import Database
+
+    database = Database(Instellingen.uit_omgeving().database)
+    try:
+        nu = datetime.now(UTC)
+        context = Context(database, _installatie(), PROGRAMMA, nu)
+        if als is not None:
+            with database.lezen() as s:
+                context = context.als(actor_van_naam(s, als, context.vandaag))
+        yield context
+    finally:
+        database.sluit()
+
+
+@click.group(cls=_Groep, help="Annex: de personeelsregels van JenV en haar dienstonderdelen, uitgevoerd en uitgelegd.")
+@click.version_option(package_name="annex-hr")
+def main() -> None:
+    """Entry point of the command ``annex``."""
+
+
+@main.group(help="Casusbestanden: wat een berekening moet antwoorden.")
+def cases() -> None:
+    """Case files."""
+
+
+@cases.command("run", help="Voer casusbestanden uit; een map betekent elk *.yaml eronder.")
+@click.argument("paden", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "als_json", is_flag=True, help="Een JSON-object per casus.")
+def cases_run(paden: tuple[Path, ...], als_json: bool) -> None:
+    """Run case files; exit 0 when all pass, 1 when one does not, 2 when a file cannot be read."""
+    loper = _installatie().casusloper()
+    geslaagd = mislukt = onleesbaar = 0
+    for pad in bestanden(list(paden)):
+        try:
+            gelezen = loper.lees(pad)
+        except LeesFout as fout:
+            onleesbaar += 1
+            click.echo(f"annex: {fout}", err=True)
+            continue
+        for bestand in gelezen:
+            for resultaat in loper.loop(bestand):
+                goed = resultaat.uitkomst is Uitkomst.OK
+                geslaagd, mislukt = geslaagd + goed, mislukt + (not goed)
+                click.echo(json.dumps(resultaat.als_json(), ensure_ascii=False) if als_json else resultaat.regel())
+    if not als_json:
+        click.echo(f"{geslaagd} passed, {mislukt} failed")
+    sys.exit(2 if onleesbaar else 1 if mislukt else 0)
+
+
+@main.group(help="De regelingen van de catalogus.")
+def regulations() -> None:
+    """The catalogue."""
+
+
+@regulations.command("list", help="Elke regeling met haar stand van uitvoering.")
+@click.option("--unit", "eenheid", help="Alleen die van een dienstonderdeel.")
+def regulations_list(eenheid: str | None) -> None:
+    """Print the catalogue, one regulation a line."""
+    from core.regulations.catalogus import Regelstand
+
+    for regeling in _installatie().regelingen.values():
+        if eenheid in (None, regeling.eenheid):
+            klaar = sum(regel.stand is not Regelstand.OPEN for regel in regeling.regels)
+            vanaf = regeling.vanaf.isoformat() if regeling.vanaf else "niet vermeld"
+            click.echo(
+                f"{regeling.eenheid:<6} {regeling.id:<14} {regeling.stand:<16} {klaar:>3}/{len(regeling.regels):<3}"
+                f" vanaf {vanaf:<12} {regeling.titel}"
+            )
+
+
+@main.group(help="Gedateerde parameters: bedragen, percentages en lezingen.")
+def parameters() -> None:
+    """Dated parameters."""
+
+
+@parameters.command("list", help="Elke sleutel met de waarde die vandaag geldt.")
+@click.option("--op", type=click.DateTime(["%Y-%m-%d"]), help="De dag waarop de waarde moet gelden.")
+def parameters_list(op: datetime | None) -> None:
+    """Print every key with the value of a day."""
+    from core.regulations.parameterbeheer.services import geldend
+
+    with _context() as context, context.database.lezen() as s:
+        dag = op.date() if op else context.vandaag
+        bron = geldend(s, context.installatie)
+    for naam in sorted(bron.sleutels):
+        feit = bron.zoek(naam, dag)
+        waarde = f"{toon_waarde(feit.waarde)} (vanaf {feit.vanaf}, {feit.zekerheid})" if feit else "niet bekend"
+        click.echo(f"{naam:<48} {waarde}")
+
+
+@parameters.command("show", help="Alle waarden van een sleutel, met bron en zekerheid.")
+@click.argument("sleutel")
+def parameters_show(sleutel: str) -> None:
+    """Print the time line of a key."""
+    from core.regulations.parameterbeheer.services import geldend
+
+    with _context() as context, context.database.lezen() as s:
+        bron = geldend(s, context.installatie)
+    gegevens = bron.sleutel(sleutel)
+    click.echo(
+        f"{gegevens.sleutel}: {gegevens.omschrijving} ({gegevens.artikel}, {gegevens.eenheid or gegevens.soort})"
+    )
+    for feit in bron.reeks(sleutel):
+        click.echo(f"  vanaf {feit.vanaf}  {toon_waarde(feit.waarde):<24} {feit.zekerheid:<12} {feit.bron}")
+
+
+@parameters.command("propose", help="Stel een waarde voor; een tweede persoon keurt haar goed op de pagina.")
+@click.argument("sleutel")
+@click.argument("waarde")
+@click.option("--vanaf", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--bron", required=True, help="Waar de waarde staat.")
+@click.option("--reden", required=True, help="Waarom ze wordt vastgelegd.")
+@click.option("--soort", type=click.Choice(["herstel", "wijziging"]), required=True)
+@click.option("--als", required=True, help="Je inlognaam.")
+def parameters_propose(sleutel: str, waarde: str, vanaf: datetime, bron: str, reden: str, soort: str, als: str) -> None:
+    """Propose a value; ``onbekend`` says that it is not known from that date."""
+    from core.regulations.parameterbeheer.services import stel_voor
+
+    with _context(als) as context:
+        nummer = stel_voor(
+            context,
+            sleutel=sleutel,
+            waarde=None if waarde == "onbekend" else waarde,
+            vanaf=vanaf.date(),
+            bron=bron,
+            reden=reden,
+            soort=soort,
+        )
+    click.echo(f"Voorstel {nummer} staat klaar. Het geldt pas als een tweede persoon het goedkeurt.")
+
+
+@main.group(help="Dienstonderdelen aan- en uitzetten.")
+def units() -> None:
+    """Units."""
+
+
+@units.command("list", help="Elk geïnstalleerd dienstonderdeel, aan of uit.")
+def units_list() -> None:
+    """Print the installed units."""
+    from core.people.eenheden import ingeschakeld
+
+    with _context() as context, context.database.lezen() as s:
+        aan = ingeschakeld(s, context.installatie)
+        for eenheid in context.installatie.eenheden.values():
+            if eenheid.id != "jenv":
+                aantal = sum(regeling.eenheid == eenheid.id for regeling in context.installatie.regelingen.values())
+                click.echo(
+                    f"{eenheid.id:<6} {'aan' if eenheid.id in aan else 'uit':<4} {aantal:>3} regelingen  {eenheid.naam}"
+                )
+
+
+@units.command("enable", help="Zet een dienstonderdeel aan: pagina's, jobs en opdrachten werken.")
+@click.argument("eenheid")
+def units_enable(eenheid: str) -> None:
+    """Enable a unit."""
+    _schakel(eenheid, aan=True)
+
+
+@units.command("disable", help="Zet een dienstonderdeel uit; de gegevens blijven leesbaar voor de auditor.")
+@click.argument("eenheid")
+def units_disable(eenheid: str) -> None:
+    """Disable a unit."""
+    _schakel(eenheid, aan=False)
+
+
+def _schakel(eenheid: str, *, aan: bool) -> None:
+    from core.people.eenheden import schakel
+
+    with _context() as context:
+        schakel(context, eenheid, aan)
+    click.echo(f"{eenheid} staat {'aan' if aan else 'uit'}.")
+
+
+@main.group(help="De database.")
+def db() -> None:
+    """The database."""
+
+
+@db.command("upgrade", help="Breng de tabellen van de kern en elke plugin op de laatste versie.")
+def db_upgrade() -> None:
+    """Migrate everything to head."""
+    from core.storage.migrations import migreer
+
+    with _context() as context:
+        migreer(context.database, context.installatie)
+    click.echo("De database is bij.")
+
+
+@main.group("run", help="Runs: een maand berekenen als concept.")
+def run_groep() -> None:
+    """Runs."""
+
+
+@run_groep.command("month", help="Bereken een maand als concept; controleren en goedkeuren gaat op de pagina.")
+@click.option("--unit", "eenheid", required=True)
+@click.option("--period", "periode", required=True, help="JJJJ-MM")
+@click.option("--als", help="Je inlognaam; zonder naam rekent het programma.")
+def run_month(eenheid: str, periode: str, als: str | None) -> None:
+    """Calculate a month as a draft."""
+    from core.ledger.services import maak_run
+
+    with _context(als) as context, voortgang("Maand berekenen") as stap:
+        run = maak_run(context, eenheid, periode, stap)
+    click.echo(
+        f"Run {run.id}: {run.eenheid} {run.periode}, {run.status}, {run.aantal} boekingen,"
+        f" samen {run.totaal_centen / 100:.2f} euro{', onvolledig' if run.onvolledig else ''}."
+    )
+
+
+@main.command(help="Leg een boeking uit, stap voor stap met het artikel.")
+@click.argument("boeking", type=int)
+@click.option("--als", help="Je inlognaam; zonder naam leest het programma.")
+def explain(boeking: int, als: str | None) -> None:
+    """Print the explanation of a posting."""
+    from core.ledger.services import leg_uit
+
+    with _context(als) as context:
+        print_uitleg(leg_uit(context, boeking))
+
+
+@main.group(help="Het grootboek.")
+def ledger() -> None:
+    """The ledger."""
+
+
+@ledger.command("verify", help="Reken elke boeking na en meld elk verschil.")
+@click.option("--unit", "eenheid")
+def ledger_verify(eenheid: str | None) -> None:
+    """Recompute stored postings; exit 1 when one differs."""
+    from core.ledger.services import controleer_grootboek
+
+    with _context() as context:
+        verslag = controleer_grootboek(context, eenheid)
+    for verschil in verslag.verschillen:
+        click.echo(str(verschil))
+    click.echo(f"{verslag.gecontroleerd} boekingen nagerekend, {len(verslag.verschillen)} verschillen.")
+    sys.exit(1 if verslag.verschillen else 0)
+
+
+@main.group(help="Het auditspoor.")
+def audit() -> None:
+    """The audit trail."""
+
+
+@audit.command("seal", help="Neem nieuwe regels op in de keten.")
+def audit_seal() -> None:
+    """Chain new rows."""
+    from core.storage.audit import verzegel
+
+    with _context() as context:
+        click.echo(f"{verzegel(context.database)} regels verzegeld.")
+
+
+@audit.command("verify", help="Controleer de keten; eindigt met 1 als er iets is gewijzigd of weg is.")
+def audit_verify() -> None:
+    """Verify the chain."""
+    from core.storage.audit import controleer
+
+    with _context() as context:
+        verslag = controleer(context.database)
+    click.echo(str(verslag))
+    sys.exit(0 if verslag.klopt else 1)
+
+
+@main.command(help="Draai de planner: een eigen proces dat jobs op tijd uitvoert en inhaalt wat gemist is.")
+def scheduler() -> None:
+    """Run the scheduler process."""
+    from core.jobs.planner import draai
+
+    with _context() as context:
+        draai(context)
+
+
+@contextmanager
+def voortgang(titel: str) -> Iterator[Any]:
+    """Show a progress bar on a terminal for work that takes long; yields ``stap(gedaan, totaal)``."""
+    from rich.progress import Progress
+
+    with Progress(transient=True, disable=not sys.stderr.isatty()) as balk:
+        taak = balk.add_task(titel, total=None)
+
+        def stap(gedaan: int, totaal: int) -> None:
+            balk.update(taak, completed=gedaan, total=totaal)
+
+        yield stap
+
+
+def print_uitleg(uitleg: Any) -> None:
+    """Print an explanation for a reader."""
+    click.echo(uitleg.titel)
+    for regel in uitleg.regels:
+        figuur = (
+            f" [{regel['parameter']} = {regel['waarde']} vanaf {regel['vanaf']}, {regel['zekerheid']}]"
+            if regel["parameter"]
+            else ""
+        )
+        click.echo(f"  {regel['artikel']:<14} {regel['tekst']}{figuur}")

@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a plugin can contribute: the values that hooks return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from flask import Blueprint
+    from sqlalchemy.orm import Session
+
+    from core.context import Context
+    from core.rules.parameters import Feit, ParameterOntbreekt, Parameterset
+
+
+@dataclass(frozen=True)
+class Dienstonderdeel:
+    """A service of the ministry; ``id`` is the prefix of its tables, addresses and parameters."""
+
+    id: str
+    naam: str
+    afkorting: str
+
+
+@dataclass(frozen=True)
+class Menupunt:
+    """An entry of the menu, shown to whoever may do ``handeling`` to some object of ``soort``."""
+
+    tekst: str
+    endpoint: str
+    handeling: str
+    soort: str
+    volgorde: int = 50
+
+
+@dataclass(frozen=True)
+class Paginas:
+    """Pages of a regulation: a blueprint whose every route carries a right (``core.web.rights.vereist``)."""
+
+    blueprint: Blueprint
+    menu: tuple[Menupunt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Werkpunt:
+    """Something that is asked of the reader; the oddest stands on top, then what is due first.
+
+    ``staat`` is a code of the macro ``staat`` (``let_op``, ``te_laat``, ``open`` ...), ``staat_woord`` its Dutch word.
+    """
+
+    titel: str
+    url: str
+    tekst: str = ""
+    voor: date | None = None
+    staat: str = ""
+    staat_woord: str = ""
+    vreemd: bool = False
+
+
+@dataclass(frozen=True)
+class Startblok:
+    """A part of somebody's first page: one sentence that answers, what is asked, and the rest to unfold.
+
+    It is shown to whoever has ``rol`` now. ``sjabloon`` is a template that is included with ``gegevens``.
+    """
+
+    rol: str
+    volgorde: int
+    titel: str
+    zin: str
+    werk: tuple[Werkpunt, ...] = ()
+    sjabloon: str | None = None
+    gegevens: Mapping[str, Any] = field(default_factory=dict)
+    #: Text and address of the page that tells more.
+    meer: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Dagelijks:
+    """Due once every Dutch calendar day at a local time outside 02.00-03.00 (the hour of the clock change)."""
+
+    tijd: time
+
+    def vervalt(self, dag: date) -> bool:
+        """True: every day."""
+        return True
+
+
+@dataclass(frozen=True)
+class Wekelijks:
+    """Due once a week; ``weekdag`` 0 is Monday."""
+
+    weekdag: int
+    tijd: time
+
+    def vervalt(self, dag: date) -> bool:
+        """Tell whether the day is the weekday."""
+        return dag.weekday() == self.weekdag
+
+
+@dataclass(frozen=True)
+class Maandelijks:
+    """Due once a month, on a day that every month has (1 to 28)."""
+
+    dag: int
+    tijd: time
+
+    def vervalt(self, dag: date) -> bool:
+        """Tell whether it is that day of the month."""
+        return dag.day == self.dag
+
+
+@dataclass(frozen=True)
+class Jaarlijks:
+    """Due once a year."""
+
+    maand: int
+    dag: int
+    tijd: time
+
+    def vervalt(self, dag: date) -> bool:
+        """Tell whether it is that day of the year."""
+        return (dag.month, dag.day) == (self.maand, self.dag)
+
+
+Wanneer = Dagelijks | Wekelijks | Maandelijks | Jaarlijks
+
+
+@dataclass(frozen=True)
+class Job:
+    """Scheduled work. ``werk`` returns the keys of its units; ``doe`` does one unit, in a transaction of its own.
+
+    A unit may be done again after a kill, so ``doe`` must be idempotent. The due moment is a Dutch calendar day.
+    """
+
+    id: str
+    omschrijving: str
+    wanneer: Wanneer
+    werk: Callable[[Context, date], Sequence[str]]
+    doe: Callable[[Context, date, str], None]
+
+
+@dataclass(frozen=True)
+class Loonregel:
+    """What a month source answers for one fact of one person: the amount that should have been paid in all.
+
+    ``centen`` is the total for ``feit`` (not the difference with what was paid before: the ledger books that).
+    ``gegeven`` is the input of the calculation in its outside form, as JSON; ``hoeveelheden`` are counts that payroll
+    and people want to see, by name with unit.
+    """
+
+    medewerker_id: int
+    feit: str
+    berekening: str
+    versie: int
+    centen: int
+    gegeven: str
+    hoeveelheden: Mapping[str, int]
+    looncode: str
+    ingangsdatum: date
+
+
+@dataclass(frozen=True)
+class Openstaand:
+    """A fact of a person that could not be calculated, and why: a missing parameter, or a code such as ``geen_declaratie``."""
+
+    medewerker_id: int
+    feit: str
+    reden: str
+    ontbreekt: ParameterOntbreekt | None = None
+
+
+class Maandbron(Protocol):
+    """Where a month run gets its lines from; one for each calculation that pays."""
+
+    id: str
+    eenheid: str
+    regeling: str
+
+    def medewerkers(self, sessie: Session, periode: str) -> Sequence[int]:
+        """Return the persons with facts in a period ``YYYY-MM``, in a fixed order."""
+
+    def bereken(
+        self, sessie: Session, periode: str, medewerkers: Sequence[int], parameters: Parameterset
+    ) -> Iterable[Loonregel | Openstaand]:
+        """Calculate for these persons in bulk. The answer rests only on the stored facts and the parameters."""
+
+
+@dataclass(frozen=True)
+class Parametertoets:
+    """A check on a new value of a parameter: ``toets`` gets the figures with the new fact in them, and that fact.
+
+    It returns None, or why the value is refused, in Dutch: for one that leaves on-call time uncovered, for example.
+    """
+
+    sleutel: str
+    toets: Callable[[Parameterset, Feit], str | None]
+
+
+@dataclass(frozen=True)
+class Exporttype:
+    """A file that a unit can make of a period ``YYYY-MM``: name, media type and content."""
+
+    id: str
+    naam: str
+    maak: Callable[[Context, str], tuple[str, str, bytes]]
+
+
+@dataclass(frozen=True)
+class Importtype:
+    """A CSV that a unit can read: its columns, and what to do with the rows once all of them are good.
+
+    ``controleer`` turns a row into a value or raises ``Geweigerd`` with the column; ``verwerk`` stores all values in
+    one transaction and returns how many were new or changed.
+    """
+
+    id: str
+    naam: str
+    kolommen: tuple[str, ...]
+    controleer: Callable[[Session, Mapping[str, str]], Any]
+    verwerk: Callable[[Context, Session, Sequence[Any]], int]
+
+
+@dataclass(frozen=True)
+class Berichtsoort:
+    """A kind of message; ``zin`` is its Dutch text with names of parameters in braces, never with content of a case."""
+
+    id: str
+    zin: str
+    endpoint: str
+
+
+@dataclass(frozen=True)
+class Persoonsgegeven:
+    """What a plugin holds about persons: the table, why, until when, and how a person gets a copy of it."""
+
+    tabel: str
+    doel: str
+    #: A parameter with the number of months to keep, or None while no term has been decided.
+    bewaartermijn: str | None
+    #: What happens at the end: ``vernietigen`` or ``losmaken`` (the row stays without the person).
+    einde: str
+    inzage: Callable[[Session, int], Sequence[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Verplichting:
+    """A duty of a person: what, for whom, how often, and under which article."""
+
+    id: str
+    titel: str
+    artikel: str
+    rol: str
+    wanneer: Wanneer | None = None
+
+
+@dataclass(frozen=True)
+class Regelingmap:
+    """The data files of a regulation's folder: parameters, sentences of explanations, and cases."""
+
+    pad: Path
+    parameters: Path | None = field(init=False)
+    uitleg: Path | None = field(init=False)
+    casussen: tuple[Path, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        def bestaand(naam: str) -> Path | None:
+            return self.pad / naam if (self.pad / naam).is_file() else None
+
+        object.__setattr__(self, "parameters", bestaand("parameters.yaml"))
+        object.__setattr__(self, "uitleg", bestaand("uitleg.yaml"))
+        object.__setattr__(self, "casussen", tuple(sorted((self.pad / "cases").glob("*.yaml"))))

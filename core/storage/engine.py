@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One database, two ways in: reading, and writing in one transaction that commits at its end or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+
+SQLITE_WACHTTIJD_SECONDEN = 10
+
+
+class OpslagNietBereikbaar(RuntimeError):
+    """The database is locked for too long or gone; nothing was written, trying again is safe."""
+
+
+class Database:
+    """A database by its SQLAlchemy address: ``sqlite:///pad`` or ``postgresql+psycopg://...``."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.engine = _maak_engine(url)
+        self._schrijver = self.engine.execution_options(schrijven=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """True for the embedded database."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def lezen(self) -> Iterator[Session]:
+        """Open a session to read with. Raises ``OpslagNietBereikbaar``."""
+        with _vertaald(), Session(self.engine, expire_on_commit=False) as sessie:
+            yield sessie
+
+    @contextmanager
+    def transactie(self) -> Iterator[Session]:
+        """Open a session that commits at its end; an exception rolls everything back.
+
+        On SQLite the write lock is taken at once (``BEGIN IMMEDIATE``), so that what is read inside cannot change
+        before it is written. Raises ``OpslagNietBereikbaar``.
+        """
+        with _vertaald(), Session(self._schrijver, expire_on_commit=False) as sessie, sessie.begin():
+            yield sessie
+
+    def sluit(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+def _maak_engine(url: str) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+    engine = create_engine(url, connect_args={"timeout": SQLITE_WACHTTIJD_SECONDEN, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _verbonden(dbapi: Any, _: Any) -> None:
+        # The driver must not begin transactions of its own: we say BEGIN, and which kind.
+        dbapi.isolation_level = None
+        # Without recursive triggers INSERT OR REPLACE would take rows away without asking their trigger.
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            "synchronous=FULL",
+            "secure_delete=ON",
+            "recursive_triggers=ON",
+        ):
+            dbapi.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begonnen(verbinding: Connection) -> None:
+        schrijven = verbinding.get_execution_options().get("schrijven")
+        verbinding.exec_driver_sql("BEGIN IMMEDIATE" if schrijven else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def _vertaald() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError) as fout:
+        if getattr(fout.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+            # SQLite says "operational" of a wrong statement too: that is a mistake in the program, not a database away.
+            raise
+        raise OpslagNietBereikbaar("de database is nu niet bereikbaar; er is niets gewijzigd") from fout
+    except DBAPIError as fout:
+        if fout.connection_invalidated:
+            raise OpslagNietBereikbaar("de verbinding met de database viel weg; er is niets gewijzigd") from fout
+        raise

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How values are written on a page, in the language of the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+from flask import Flask, url_for
+from flask_babel import get_locale
+
+from core.calendar.tijd import AMSTERDAM
+from core.plugins import Installatie
+from core.rules.parameters import Sleutel, Soort, Waarde
+
+_GEEN_WOORD = re.compile(r"[^a-z0-9]+")
+
+
+def euro(centen: int) -> str:
+    """Write an amount of whole cents."""
+    return format_currency(Decimal(centen) / 100, "EUR", locale=get_locale())
+
+
+def verschil(centen: int) -> str:
+    """Write a difference of whole cents with its sign."""
+    return f"+ {euro(centen)}" if centen > 0 else f"− {euro(-centen)}" if centen else euro(0)  # noqa: RUF001 - the real minus
+
+
+def datum(dag: date) -> str:
+    """Write a day with its weekday, as ``di 10 maart 2026``."""
+    return format_date(dag, "EEE d MMMM y", locale=get_locale())
+
+
+def dag_kort(dag: date) -> str:
+    """Write a day where the weekday says nothing, as ``1 juli 2024``."""
+    return format_date(dag, "d MMMM y", locale=get_locale())
+
+
+def moment(op: datetime) -> str:
+    """Write a moment by the Dutch clock, as ``di 10 maart 2026 17.00``."""
+    return format_datetime(op, "EEE d MMMM y HH.mm", tzinfo=AMSTERDAM, locale=get_locale())
+
+
+def maand(periode: str) -> str:
+    """Write a period ``YYYY-MM`` as ``maart 2026``."""
+    return format_date(date.fromisoformat(f"{periode}-01"), "MMMM y", locale=get_locale())
+
+
+def getal(waarde: int | Decimal) -> str:
+    """Write a number with separators."""
+    return format_decimal(waarde, "#,##0.######", locale=get_locale())
+
+
+def duur(minuten: int) -> str:
+    """Write minutes as hours and minutes, as ``7 u 30``."""
+    uren, rest = divmod(minuten, 60)
+    return f"{getal(uren)} u {rest:02d}" if rest else f"{getal(uren)} u"
+
+
+def anker(artikel: str) -> str:
+    """Return the anchor of an article on its regulation's page, as ``jio-7-6``."""
+    return _GEEN_WOORD.sub("-", artikel.lower()).strip("-")
+
+
+def parameterwaarde(waarde: Waarde | None, sleutel: Sleutel) -> str:
+    """Write the value of a parameter with its unit."""
+    if waarde is None:
+        return "niet bekend"
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, tuple):
+        return ", ".join(dag_kort(dag) for dag in waarde) or "geen"
+    if sleutel.soort is Soort.BEDRAG and isinstance(waarde, Decimal):
+        rest = sleutel.eenheid.removeprefix("euro").strip()
+        return f"€ {format_decimal(waarde, '#,##0.00##', locale=get_locale())} {rest}".strip()
+    if isinstance(waarde, Decimal):
+        teken = "" if sleutel.eenheid.startswith("%") else " "
+        return f"{getal(waarde)}{teken}{sleutel.eenheid}".strip()
+    return waarde
+
+
+def zet_klaar(app: Flask, installatie: Installatie) -> None:
+    """Give the templates their filters, and the links from an explanation to the catalogue."""
+
+    def artikel_url(naam: str) -> str | None:
+        gevonden = installatie.artikel(naam)
+        return url_for("regelingen.toon", regeling_id=gevonden[0], _anchor=anker(naam)) if gevonden else None
+
+    def met_bronnen(regels: list[Mapping[str, str | None]]) -> list[dict[str, object]]:
+        """Return the lines of an explanation with the link and title of each article, for the macro ``waarom``."""
+        return [_met_bron(regel) for regel in regels]
+
+    def _met_bron(regel: Mapping[str, str | None]) -> dict[str, object]:
+        gevonden = installatie.artikel(regel["artikel"] or "")
+        vanaf = regel.get("vanaf")
+        return {
+            **regel,
+            "vanaf": date.fromisoformat(vanaf) if vanaf else None,
+            "artikel_titel": gevonden[1] if gevonden else None,
+            "artikel_url": artikel_url(regel["artikel"] or ""),
+        }
+
+    app.jinja_env.filters.update(
+        euro=euro,
+        verschil=verschil,
+        datum=datum,
+        dag_kort=dag_kort,
+        moment=moment,
+        maand=maand,
+        getal=getal,
+        duur=duur,
+        anker=anker,
+        parameterwaarde=parameterwaarde,
+        met_bronnen=met_bronnen,
+    )
+    app.jinja_env.globals["artikel_url"] = artikel_url

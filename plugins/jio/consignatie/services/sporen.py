@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every change leaves behind: a step of its procedure, an audit row, and a mark for the month run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from core.context import Context
+from core.dossiers.procedure import Procedure
+from core.ledger.services import markeer
+from core.people.policy import GeenToegang
+from core.rules import Geweigerd
+from core.storage.audit import noteer
+from plugins.jio.consignatie.models import Declaratie, Dienst, Rooster, Ruil, Stap
+from plugins.jio.consignatie.policy import EENHEID
+from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+
+
+def zet_stap(
+    s: Session,
+    ctx: Context,
+    procedure: Procedure,
+    soort: str,
+    dossier: Rooster | Ruil | Declaratie,
+    stap_id: str,
+    toelichting: str | None = None,
+) -> None:
+    """Make a step of a procedure: the state changes, the step and an audit row are added.
+
+    Raises ``StapNietMogelijk`` from the wrong state, ``GeenToegang`` for a step that a person must make and the
+    program tries, and ``Geweigerd`` when another person than before must make it.
+    """
+    stap = procedure.stap(stap_id)
+    nieuw = procedure.na(dossier.status, stap_id)
+    if ctx.actor.is_programma and "programma" not in stap.rollen:
+        # Nothing is approved, recorded or confirmed by silence.
+        raise GeenToegang(stap_id, soort)
+    if stap.anders_dan and _deed_eerder(s, ctx, soort, dossier.id, stap.anders_dan):
+        raise Geweigerd("", "dit doet een ander dan wie een eerdere stap zette")
+    soort_status: Any = type(dossier.status)
+    dossier.status = soort_status(nieuw)
+    begin_stap(s, ctx, soort, dossier.id, stap_id, nieuw, toelichting)
+
+
+def begin_stap(
+    s: Session, ctx: Context, soort: str, object_id: int, stap_id: str, naar: str, toelichting: str | None = None
+) -> None:
+    """Record a step, also the one with which something begins."""
+    s.add(
+        Stap(
+            soort=soort,
+            object_id=object_id,
+            stap=stap_id,
+            naar=naar,
+            account_id=ctx.actor.account_id,
+            medewerker_id=ctx.actor.medewerker_id,
+            op=ctx.nu,
+            toelichting=toelichting,
+        )
+    )
+    noteer(s, ctx, stap_id, soort, object_id, naar=naar)
+
+
+def merk(s: Session, kalender: Dienstkalender, wie: Iterable[tuple[Dienst, int]]) -> None:
+    """Tell the month run, by duty and employee, that there is something new in the month of the duty."""
+    per_maand: dict[str, set[int]] = {}
+    for dienst, medewerker_id in wie:
+        periode = kalender.periode(dienst.dinsdag, dienst.begin, dienst.einde)
+        per_maand.setdefault(periode, set()).add(medewerker_id)
+    for periode, medewerkers in sorted(per_maand.items()):
+        markeer(s, EENHEID, periode, sorted(medewerkers))
+
+
+def _deed_eerder(s: Session, ctx: Context, soort: str, object_id: int, stappen: tuple[str, ...]) -> bool:
+    zelf = Stap.account_id == ctx.actor.account_id
+    if ctx.actor.medewerker_id is not None:
+        zelf = or_(zelf, Stap.medewerker_id == ctx.actor.medewerker_id)
+    return s.scalar(
+        select(Stap.id).where(Stap.soort == soort, Stap.object_id == object_id, Stap.stap.in_(stappen), zelf).limit(1)
+    ) is not None
