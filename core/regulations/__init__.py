@@ -3,14 +3,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
-from core.contributions import Dienstonderdeel, Regelingmap
+from core.contributions import Dienstonderdeel, Job, Regelingmap
 from core.hooks import hookimpl
 from core.regulations.catalogus import Regeling, lees_catalogus
 from core.storage.tables import Tabel
 
 _MAP = Path(__file__).parent
+
+# By name: these modules import the installation, which imports this one.
+_TABELMODULES = (
+    "core.berichten.models",
+    "core.jobs.models",
+    "core.people.eenheden",
+    "core.people.models",
+    "core.regulations.parameterbeheer.models",
+    "core.storage.audit",
+)
 
 
 @hookimpl
@@ -32,15 +43,24 @@ def annex_regelingmappen() -> tuple[Regelingmap, ...]:
 
 
 @hookimpl
+def annex_jobs() -> tuple[Job, ...]:
+    """The core's own scheduled work."""
+    from core.auditspoor.jobs import JOBS  # noqa: PLC0415 - it imports the installation, which imports this module
+
+    return JOBS
+
+
+@hookimpl
 def annex_tabellen() -> tuple[type[Tabel], ...]:
     """Every table of the core."""
-    # Imported here: these modules import the installation, which imports this one.
-    import core.berichten.models
-    import core.jobs.models
-    import core.people.eenheden
-    import core.people.models
-    import core.storage.audit  # noqa: F401
+    for module in _TABELMODULES:
+        import_module(module)
+    tabellen: list[type[Tabel]] = [mapper.class_ for mapper in Tabel.registry.mappers]
+    eigen = (tabel for tabel in tabellen if tabel.__tablename__.startswith("core_"))
+    return tuple(sorted(eigen, key=lambda tabel: tabel.__tablename__))
 
-    return tuple(
-        mapper.class_ for mapper in Tabel.registry.mappers if str(mapper.local_table.name).startswith("core_")
-    )
+
+@hookimpl
+def annex_migraties() -> Path:
+    """The versions of the core's tables."""
+    return _MAP.parent / "storage" / "migrations" / "versies"

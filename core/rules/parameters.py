@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,13 @@ class Feit:
     zekerheid: Zekerheid = Zekerheid.INSTELLING
     bron: str = ""
     herzien_voor: date | None = None
+
+    @property
+    def getal(self) -> Fraction:
+        """The value as an exact number. Raises ``TypeError`` for a value of another kind."""
+        if not isinstance(self.waarde, Decimal):
+            raise TypeError(f"{self.sleutel} is geen getal")
+        return Fraction(self.waarde)
 
     @property
     def te_bevestigen(self) -> bool:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Table, event
 
-_INFO = "annex.aanvulling"
+# Not in ``Table.info``: a migration would write that into a new version.
+_aanvullingen: WeakKeyDictionary[Table, dict[str, list[str]]] = WeakKeyDictionary()
 
 # One function for all tables: a trigger of PostgreSQL cannot raise an error by itself.
 _WEIGER = """
@@ -27,16 +29,17 @@ def vul_aan(tabel: Any, *, sqlite: Sequence[str] = (), postgresql: Sequence[str]
     """Declare statements that belong to a table; each must be able to run again over what it made before."""
     if not isinstance(tabel, Table):
         raise TypeError(f"{tabel!r} is geen tabel")
-    per_dialect = tabel.info.setdefault(_INFO, {"sqlite": [], "postgresql": []})
-    if not any(per_dialect.values()):
+    if tabel not in _aanvullingen:
+        _aanvullingen[tabel] = {"sqlite": [], "postgresql": []}
         event.listen(tabel, "after_create", _na_maken)
+    per_dialect = _aanvullingen[tabel]
     per_dialect["sqlite"] += sqlite
     per_dialect["postgresql"] += postgresql
 
 
 def voer_aanvulling_uit(tabel: Table, verbinding: Connection) -> None:
     """Run the declared statements of a table that exists."""
-    for opdracht in tabel.info.get(_INFO, {}).get(verbinding.dialect.name, ()):
+    for opdracht in _aanvullingen.get(tabel, {}).get(verbinding.dialect.name, ()):
         verbinding.exec_driver_sql(opdracht)
 
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import g, request
@@ -48,7 +47,3 @@ def bladzijdenummer() -> int:
     """Return the page number of the address; 1 when it is missing or no number."""
     return max(1, request.args.get("pagina", 1, type=int))
 
-
-def veldfouten(veld: str, reden: str) -> list[Mapping[str, str]]:
-    """Return a refusal as the list that the form macros show."""
-    return [{"veld": veld, "tekst": reden[:1].upper() + reden[1:] + ("" if reden.endswith((".", "?", "!")) else ".")}]

@@ -13,11 +13,13 @@ from typing import Any
 from sqlalchemy import BigInteger, CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from core.calendar.kwartieren import Tijdvak
 from core.storage.ddl import leg_vast, vul_aan
 from core.storage.tables import Sleutelnummer, Tabel
 from plugins.jio.consignatie.procedure import Declaratiestatus, Roosterstatus, Ruilstatus
 
 _ACTIEF = text("vervallen_op IS NULL")
+_NIET_INGETROKKEN = text("ingetrokken_op IS NULL")
 
 
 def _keuze(soort: type[StrEnum]) -> Enum:
@@ -150,6 +152,11 @@ class Dienstdeel(Tabel):
     vastgelegd_op: Mapped[datetime]
     vastgelegd_door: Mapped[int | None] = mapped_column(BigInteger)
     vervallen_op: Mapped[datetime | None]
+
+    @property
+    def tijdvak(self) -> Tijdvak:
+        """The piece as a stretch of time."""
+        return Tijdvak(self.van, self.tot)
 
 
 _EEN_TEGELIJK = {"jio_dienstdeel_een_uitvoerder_ex": "dienst_id", "jio_dienstdeel_een_dienst_ex": "medewerker_id"}
@@ -339,7 +346,14 @@ class Ontheffing(Tabel):
 
     __tablename__ = "jio_ontheffing"
     __table_args__ = (
-        UniqueConstraint("medewerker_id", "van"),
+        Index(
+            "jio_ontheffing_actief_uq",
+            "medewerker_id",
+            "van",
+            unique=True,
+            sqlite_where=_NIET_INGETROKKEN,
+            postgresql_where=_NIET_INGETROKKEN,
+        ),
         CheckConstraint("tot_en_met IS NULL OR tot_en_met >= van", name="periode"),
     )
 
@@ -348,6 +362,7 @@ class Ontheffing(Tabel):
     van: Mapped[date]
     tot_en_met: Mapped[date | None]
     vastgelegd_op: Mapped[datetime]
+    ingetrokken_op: Mapped[datetime | None]
 
 
 class Pas(Tabel):
@@ -355,7 +370,14 @@ class Pas(Tabel):
 
     __tablename__ = "jio_pas"
     __table_args__ = (
-        UniqueConstraint("medewerker_id", "van"),
+        Index(
+            "jio_pas_actief_uq",
+            "medewerker_id",
+            "van",
+            unique=True,
+            sqlite_where=_NIET_INGETROKKEN,
+            postgresql_where=_NIET_INGETROKKEN,
+        ),
         CheckConstraint("tot_en_met IS NULL OR tot_en_met >= van", name="periode"),
     )
 
@@ -364,6 +386,7 @@ class Pas(Tabel):
     van: Mapped[date]
     tot_en_met: Mapped[date | None]
     vastgelegd_op: Mapped[datetime]
+    ingetrokken_op: Mapped[datetime | None]
 
 
 class Fccregel(Tabel):

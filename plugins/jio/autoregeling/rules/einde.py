@@ -140,9 +140,7 @@ class Venster:
 
     def bevat(self, dag: date, vanaf: date) -> bool:
         """Tell whether a day lies in the first week of the year, or from ``vanaf`` up to two months later."""
-        return (
-            vanaf <= dag <= self.binnen_twee_maanden or self.eerste_week_van <= dag <= self.eerste_week_tot_en_met
-        )
+        return vanaf <= dag <= self.binnen_twee_maanden or self.eerste_week_van <= dag <= self.eerste_week_tot_en_met
 
 
 @dataclass(frozen=True)
@@ -199,7 +197,7 @@ def _eis_besluit_op_tijd(gronden: tuple[Grond, ...], parameters: Parameters) -> 
 def _venster(datum: date, parameters: Parameters) -> Venster:
     jaar = datum.year + 1
     kortste, langste = (plus_maanden(datum, 2, maandeinde) for maandeinde in Maandeinde)
-    # Only 29, 30 and 31 December have no same day two months later, so only then it is a matter of reading.
+    # Where the same day does not exist two months later, the end of the term is a matter of reading.
     gevraagd = [(EERSTE_WEEK, datum)] + [(MAANDEINDE, datum)] * (kortste != langste)
     week, *maandeinde = parameters.alle(*gevraagd)
     uiterlijk = langste if maandeinde and maandeinde[0].waarde != Maandeinde.LAATSTE_DAG else kortste

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from core.rules import Centen, Feit, Geweigerd, Parameters, Uitleg, calculation
+from core.rules import Centen, Geweigerd, Parameters, Uitleg, calculation
+from core.rules.geld import hele_centen
 
 BEDRAG_PER_KILOMETER = "cao.10_4.bedrag_per_prive_kilometer"
 BIJTELLING = "fiscaal.bijtelling_percentage"
@@ -78,8 +78,8 @@ def privegebruik(gegeven: Privevraag, parameters: Parameters, uitleg: Uitleg) ->
     if redenen:
         return Privegebruik(False, redenen, None, None)
     per_kilometer, percentage = parameters.alle((BEDRAG_PER_KILOMETER, gegeven.datum), (BIJTELLING, gegeven.datum))
-    vergoeding = _centen(gegeven.kilometers_prive * 100, per_kilometer)
-    bijtelling = _centen(gegeven.fiscale_waarde_centen, percentage, delen_door=100)
+    vergoeding = hele_centen(gegeven.kilometers_prive * 100 * per_kilometer.getal)
+    bijtelling = hele_centen(gegeven.fiscale_waarde_centen * percentage.getal / 100)
     uitleg.stap("JIO 8.2", "JIO-AUTO/privegebruik.toegestaan")
     uitleg.stap(
         "CAO Rijk 10.4",
@@ -97,8 +97,3 @@ def privegebruik(gegeven: Privevraag, parameters: Parameters, uitleg: Uitleg) ->
         bijtelling_centen=bijtelling,
     )
     return Privegebruik(True, (), vergoeding, bijtelling)
-
-
-def _centen(hoeveelheid: int, feit: Feit, delen_door: int = 1) -> Centen:
-    exact = hoeveelheid * Decimal(str(feit.waarde)) / delen_door
-    return Centen(int(exact.quantize(Decimal(1), ROUND_HALF_UP)))

@@ -104,14 +104,10 @@ def formule(tarieven: tuple[Tarief, ...]) -> Formule:
 def _breuken(tarief: Tarief) -> tuple[Fraction, Fraction]:
     """Return the cents per cent of salary, and the most in cents, of all quarters of a tariff together."""
     deel = Fraction(1, 4) if tarief.lezing.waarde == "KWART_VAN_UURBEDRAG" else Fraction(1)
-    factor = _getal(tarief.factor) if tarief.factor else 1
+    factor = tarief.factor.getal if tarief.factor else 1
     kwartieren = tarief.kwartieren * deel * factor
-    per_uur = _getal(tarief.percentage) / 100 / (_getal(tarief.deler) if tarief.deler else 1)
-    return kwartieren * per_uur, kwartieren * _getal(tarief.maximum) * 100
-
-
-def _getal(feit: Feit) -> Fraction:
-    return Fraction(str(feit.waarde))
+    per_uur = tarief.percentage.getal / 100 / (tarief.deler.getal if tarief.deler else 1)
+    return kwartieren * per_uur, kwartieren * tarief.maximum.getal * 100
 
 
 def bereikt_maximum(formule: Formule, salaris_centen: int) -> tuple[bool, ...]:

@@ -11,8 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.berichten.services import stuur
-from core.calendar.kwartieren import Tijdvak
-from core.calendar.tijd import lokale_datum
+from core.calendar.tijd import begin_van_dag, lokale_datum
 from core.context import Context
 from core.people.opzoeken import inschalingen
 from core.people.policy import PROGRAMMA, GeenToegang
@@ -25,13 +24,12 @@ from plugins.jio.consignatie.models import (
     Declaratiesoort,
     Dienst,
     Dienstdeel,
-    Fccregel,
-    Oproep,
     Rooster,
     Stap,
 )
 from plugins.jio.consignatie.procedure import DECLARATIE, GELDENDE_ROOSTERS, Declaratiestatus
 from plugins.jio.consignatie.rules.declaratie import (
+    HOOGSTE_SCHAAL_OVERWERK,
     Consignatiedeclaratie,
     Declaratietoets,
     Overwerkdeclaratie,
@@ -42,7 +40,7 @@ from plugins.jio.consignatie.services.bezetting import rijen
 from plugins.jio.consignatie.services.brieven import Brief, aangewezen, brieven
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
 from plugins.jio.consignatie.services.sporen import begin_stap, merk, zet_stap
-from plugins.jio.consignatie.services.werktijden import werktijden
+from plugins.jio.consignatie.services.werktijden import fcc_minuten, oproepen_die_tellen, tel
 
 HERINNERING = "jio_cons.herinnering_na_dagen"
 
@@ -90,7 +88,7 @@ def te_declareren(ctx: Context) -> tuple[int, ...]:
                 .where(
                     Rooster.status.in_(GELDENDE_ROOSTERS),
                     Dienstdeel.vervallen_op.is_(None),
-                    Dienst.einde < ctx.nu,
+                    Dienst.einde < begin_van_dag(ctx.vandaag),
                     Declaratie.id.is_(None),
                 )
                 .distinct()
@@ -212,7 +210,9 @@ def keur_goed(ctx: Context, declaratie_ids: Sequence[int]) -> Goedkeuring:
                 continue
             zet_stap(s, ctx, DECLARATIE, policy.DECLARATIE, claim, "keur_goed")
             goed.append(claim.id)
-            stuur(s, ctx, "jio.declaratie_goedgekeurd", claim.medewerker_id, dinsdag=dienst.dinsdag, declaratie=claim.id)
+            stuur(
+                s, ctx, "jio.declaratie_goedgekeurd", claim.medewerker_id, dinsdag=dienst.dinsdag, declaratie=claim.id
+            )
         merk(s, kalender, ((dienst, claim.medewerker_id) for claim, dienst in claims if claim.id in set(goed)))
     return Goedkeuring(tuple(goed), tuple(niet))
 
@@ -237,13 +237,12 @@ def te_herinneren(ctx: Context) -> tuple[int, ...]:
             return ()
         dagen = int(str(feit.waarde))
         wachtend = s.execute(
-            select(Declaratie.id, Declaratie.klaargezet_op).where(
-                Declaratie.vervallen_op.is_(None), Declaratie.status == Declaratiestatus.KLAARGEZET
-            )
+            select(Declaratie.id, Dienst.einde)
+            .join(Dienst, Dienst.id == Declaratie.dienst_id)
+            .where(Declaratie.vervallen_op.is_(None), Declaratie.status == Declaratiestatus.KLAARGEZET)
+            .order_by(Declaratie.id)
         )
-        return tuple(
-            rij.id for rij in wachtend if lokale_datum(rij.klaargezet_op) + timedelta(days=dagen) <= ctx.vandaag
-        )
+        return tuple(rij.id for rij in wachtend if lokale_datum(rij.einde) + timedelta(days=dagen) <= ctx.vandaag)
 
 
 def herinner(ctx: Context, declaratie_id: int) -> None:
@@ -252,9 +251,7 @@ def herinner(ctx: Context, declaratie_id: int) -> None:
         claim = s.scalar(select(Declaratie).where(Declaratie.id == declaratie_id).with_for_update())
         if claim is None or claim.status is not Declaratiestatus.KLAARGEZET:
             return
-        al = select(Stap.id).where(
-            Stap.soort == policy.DECLARATIE, Stap.object_id == claim.id, Stap.stap == "herinner"
-        )
+        al = select(Stap.id).where(Stap.soort == policy.DECLARATIE, Stap.object_id == claim.id, Stap.stap == "herinner")
         if s.scalar(al.limit(1)) is None:
             begin_stap(s, _programma(ctx), policy.DECLARATIE, claim.id, "herinner", claim.status)
             dinsdag = s.scalar(select(Dienst.dinsdag).where(Dienst.id == claim.dienst_id))
@@ -288,24 +285,25 @@ def _eisen(
         for medewerker_id in dict.fromkeys(deel.medewerker_id for deel in delen[dienst.id]):
             eis = _consignatie(dienst, medewerker_id, delen[dienst.id], letters.get(medewerker_id, ()), kalender)
             uit[dienst.id, medewerker_id, Declaratiesoort.CONSIGNATIE] = eis
-    geteld = werktijden(s, ids, kalender.parameters)
-    schalen = inschalingen(s, {medewerker_id for _, medewerker_id in geteld})
-    geschreven = _fcc(s, geteld)
+    werk = oproepen_die_tellen(s, ids)
+    schalen = inschalingen(s, {medewerker_id for _, medewerker_id in werk})
+    geschreven = fcc_minuten(s, werk)
     per_id = {dienst.id: dienst for dienst in diensten}
-    for (dienst_id, medewerker_id), werktijd in geteld.items():
-        dienst = per_id[dienst_id]
-        salaris = schalen.op(medewerker_id, dienst.dinsdag, policy.EENHEID)
-        if werktijd.minuten and salaris is not None:
+    for (dienst_id, medewerker_id), oproepen in werk.items():
+        salaris = schalen.op(medewerker_id, per_id[dienst_id].dinsdag, policy.EENHEID)
+        # Above scale 10 there is no overtime pay (JIO 7.6): nothing to claim, the allowance stays as it is.
+        if salaris is not None and salaris.schaal <= HOOGSTE_SCHAAL_OVERWERK:
+            minuten = tel(oproepen, kalender.parameters).minuten
             vraag = Overwerkdeclaratie(
                 soort="overwerk",
                 declarant=str(medewerker_id),
                 salarisschaal=salaris.schaal,
-                minuten_gedeclareerd=werktijd.minuten,
+                minuten_gedeclareerd=minuten,
                 minuten_fcc=geschreven.get((dienst_id, medewerker_id), 0),
-                minuten_berekend=werktijd.minuten,
+                minuten_berekend=minuten,
             )
             toets = declaratie_toets.functie(vraag, Parameters(kalender.parameters), GEEN_UITLEG)
-            uit[dienst_id, medewerker_id, Declaratiesoort.OVERWERK] = _Eis(werktijd.minuten, 0, toets)
+            uit[dienst_id, medewerker_id, Declaratiesoort.OVERWERK] = _Eis(minuten, 0, toets)
     return uit
 
 
@@ -313,7 +311,7 @@ def _consignatie(
     dienst: Dienst, medewerker_id: int, delen: Iterable[Dienstdeel], letters: Sequence[Brief], kalender: Dienstkalender
 ) -> _Eis:
     """Test what somebody may claim of a duty; what lies before the designation is left out of the test (JIO 7.6)."""
-    eigen = [Tijdvak(deel.van, deel.tot) for deel in delen if deel.medewerker_id == medewerker_id]
+    eigen = [deel.tijdvak for deel in delen if deel.medewerker_id == medewerker_id]
     geldig = aangewezen(eigen, letters)
     # Without any designation the whole claim stands there and is refused for that one reason.
     vakken = geldig.vakken or tuple(eigen)
@@ -337,33 +335,12 @@ def _consignatie(
     return _Eis(minuten, zonder, toets)
 
 
-def _fcc(s: Session, geteld: Mapping[tuple[int, int], object]) -> dict[tuple[int, int], int]:
-    """Return the minutes written in Fortes Change Cloud for the incidents of the call-outs, by duty and person."""
-    diensten = {dienst_id for dienst_id, _ in geteld}
-    uit: dict[tuple[int, int], int] = {}
-    incidenten = (
-        select(Oproep.dienst_id, Oproep.medewerker_id, Oproep.incidentnummer)
-        .where(Oproep.dienst_id.in_(diensten), Oproep.toegelaten, Oproep.vervallen_op.is_(None))
-        .distinct()
-        .subquery()
-    )
-    for dienst_id, medewerker_id, minuten in s.execute(
-        select(incidenten.c.dienst_id, incidenten.c.medewerker_id, Fccregel.minuten)
-        .join(
-            Fccregel,
-            (Fccregel.medewerker_id == incidenten.c.medewerker_id)
-            & (Fccregel.incidentnummer == incidenten.c.incidentnummer),
-        )
-        .where(Fccregel.vervallen_op.is_(None))
-    ):
-        uit[dienst_id, medewerker_id] = uit.get((dienst_id, medewerker_id), 0) + minuten
-    return uit
-
-
 def _bezwaar_tegen_goedkeuring(
     ctx: Context, claim: Declaratie, eisen: Mapping[tuple[int, int, Declaratiesoort], _Eis]
 ) -> str | None:
     """Return why a claim cannot be approved now, in Dutch, or None."""
+    if claim.status is Declaratiestatus.VERVALLEN:
+        return "deze declaratie is vervallen; er staat een nieuwe klaar als er iets te declareren is"
     if claim.status is not Declaratiestatus.BEVESTIGD:
         return "de medewerker heeft deze declaratie nog niet bevestigd"
     if claim.medewerker_id == ctx.actor.medewerker_id:
@@ -384,12 +361,9 @@ def _zoek(s: Session, ctx: Context, declaratie_id: int, handeling: str) -> tuple
 def _zoek_alle(
     s: Session, ctx: Context, declaratie_ids: Sequence[int], handeling: str
 ) -> list[tuple[Declaratie, Dienst]]:
-    """Lock claims that hold and check the right to each. Raises ``GeenToegang`` also for one that does not exist."""
+    """Lock claims and check the right to each. Raises ``GeenToegang`` also for one that does not exist."""
     claims = s.scalars(
-        select(Declaratie)
-        .where(Declaratie.id.in_(declaratie_ids), Declaratie.vervallen_op.is_(None))
-        .order_by(Declaratie.id)
-        .with_for_update()
+        select(Declaratie).where(Declaratie.id.in_(declaratie_ids)).order_by(Declaratie.id).with_for_update()
     ).all()
     if len(claims) != len(set(declaratie_ids)):
         raise GeenToegang(handeling, policy.DECLARATIE)
@@ -399,9 +373,7 @@ def _zoek_alle(
     }
     for claim in claims:
         dienst = diensten[claim.dienst_id]
-        ctx.eis(
-            handeling, policy.doel(policy.DECLARATIE, medewerker_id=claim.medewerker_id, team_id=dienst.team_id)
-        )
+        ctx.eis(handeling, policy.doel(policy.DECLARATIE, medewerker_id=claim.medewerker_id, team_id=dienst.team_id))
     return [(claim, diensten[claim.dienst_id]) for claim in claims]
 
 

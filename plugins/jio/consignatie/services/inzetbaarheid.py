@@ -49,15 +49,15 @@ class Inzetfeiten:
 
 def inzetfeiten(s: Session, medewerker_ids: Collection[int], van: date, tot_en_met: date) -> dict[int, Inzetfeiten]:
     """Load what rostering asks about people for the duties of a window, in five queries for any number of them."""
-    pas = _perioden(
-        s.execute(select(Pas.medewerker_id, Pas.van, Pas.tot_en_met).where(Pas.medewerker_id.in_(medewerker_ids)))
-    )
-    ontheffingen = _perioden(
-        s.execute(
-            select(Ontheffingsrij.medewerker_id, Ontheffingsrij.van, Ontheffingsrij.tot_en_met).where(
-                Ontheffingsrij.medewerker_id.in_(medewerker_ids)
-            )
+    pas, ontheffingen = (
+        _perioden(
+            s.execute(
+                select(soort.medewerker_id, soort.van, soort.tot_en_met).where(
+                    soort.medewerker_id.in_(medewerker_ids), soort.ingetrokken_op.is_(None)
+                )
+            ).tuples()
         )
+        for soort in (Pas, Ontheffingsrij)
     )
     weg: dict[str, list[tuple[int, date, date | None]]] = {soort: [] for soort in Afwezigheidssoort}
     for rij in afwezigheden(s, medewerker_ids, van, tot_en_met + NABIJ):

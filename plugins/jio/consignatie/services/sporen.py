@@ -79,6 +79,11 @@ def _deed_eerder(s: Session, ctx: Context, soort: str, object_id: int, stappen: 
     zelf = Stap.account_id == ctx.actor.account_id
     if ctx.actor.medewerker_id is not None:
         zelf = or_(zelf, Stap.medewerker_id == ctx.actor.medewerker_id)
-    return s.scalar(
-        select(Stap.id).where(Stap.soort == soort, Stap.object_id == object_id, Stap.stap.in_(stappen), zelf).limit(1)
-    ) is not None
+    return (
+        s.scalar(
+            select(Stap.id)
+            .where(Stap.soort == soort, Stap.object_id == object_id, Stap.stap.in_(stappen), zelf)
+            .limit(1)
+        )
+        is not None
+    )

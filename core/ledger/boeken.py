@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One unit of work of a run: calculate a number of persons for one month, and book the differences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from core.contributions import Loonregel, Maandbron, Openstaand
+from core.ledger.bulk import JSON_TEKST, een_van, voeg_toe
+from core.ledger.merken import markeer
+from core.ledger.models import Boeking, Openstaandfeit, Run
+from core.ledger.procedure import DEFINITIEF
+from core.rules.parameters import Parameterset
+
+WACHT_OP_RUN = "wacht_op_run"
+"""Why a person is not calculated: another run that is still open has postings for the same month."""
+
+_KOLOMMEN = (
+    "run_id",
+    "eenheid",
+    "medewerker_id",
+    "regeling",
+    "berekening",
+    "versie",
+    "periode",
+    "feit",
+    "centen",
+    "totaal_centen",
+    "hoeveelheden",
+    "gegeven",
+    "looncode",
+    "ingangsdatum",
+    "wortel_id",
+    "voorganger_id",
+)
+_OPENSTAAND = ("run_id", "medewerker_id", "periode", "regeling", "feit", "reden", "ontbreekt")
+
+_Feitsleutel = tuple[int, str, str]
+"""Person, regulation, fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Eerder:
+    """The last posting of a fact in an earlier run."""
+
+    id: int
+    wortel_id: int
+    totaal_centen: int
+    berekening: str
+    versie: int
+    looncode: str
+    ingangsdatum: str
+
+
+def bereken_en_boek(
+    s: Session,
+    run: Run,
+    bronnen: Sequence[Maandbron],
+    parameters: Parameterset,
+    periode: str,
+    medewerker_ids: Sequence[int],
+) -> None:
+    """Calculate persons for a month and put the differences with earlier runs in the place of this run's draft.
+
+    Raises ``ValueError`` when a source answers twice for one fact: a mistake in the program that would pay twice.
+    """
+    eerder, bezet = _eerder_geboekt(s, run, periode, medewerker_ids)
+    vrij = [medewerker_id for medewerker_id in medewerker_ids if medewerker_id not in bezet]
+    _wis_concept(s, run, periode, medewerker_ids)
+    boekingen: list[tuple[object, ...]] = []
+    openstaand: list[tuple[object, ...]] = []
+    gezien: set[_Feitsleutel] = set()
+    for bron in bronnen:
+        regeling = bron.regeling
+        for regel in bron.bereken(s, periode, vrij, parameters):
+            sleutel = (regel.medewerker_id, regeling, regel.feit)
+            if sleutel in gezien:
+                raise ValueError(f"{bron.id} gaf twee antwoorden voor {regel.feit}")
+            gezien.add(sleutel)
+            if isinstance(regel, Openstaand):
+                # Not known is not nothing: what was paid before stays until it is known.
+                openstaand.append(_openstaand(run, periode, regeling, regel))
+                continue
+            vorige = eerder.get(sleutel)
+            centen = regel.centen - vorige.totaal_centen if vorige else regel.centen
+            if centen:
+                boekingen.append(_boeking(run, periode, regeling, regel, centen, vorige))
+    regelingen = {bron.regeling for bron in bronnen}
+    for sleutel, vorige in eerder.items():
+        # What a regulation that is not asked now once booked is none of this run's business.
+        if sleutel not in gezien and sleutel[1] in regelingen and vorige.totaal_centen:
+            boekingen.append(_vervallen(run, periode, sleutel, vorige))
+    if bezet:
+        markeer(s, run.eenheid, periode, bezet)
+        openstaand += [(run.id, medewerker_id, periode, "", "", WACHT_OP_RUN, "[]") for medewerker_id in sorted(bezet)]
+    voeg_toe(s, Boeking.__table__, _KOLOMMEN, boekingen)
+    voeg_toe(s, Openstaandfeit.__table__, _OPENSTAAND, openstaand)
+
+
+def _eerder_geboekt(
+    s: Session, run: Run, periode: str, medewerker_ids: Sequence[int]
+) -> tuple[dict[_Feitsleutel, _Eerder], frozenset[int]]:
+    """Return the last posting of every fact in final runs, and who has postings in another run that is still open."""
+    vraag = (
+        select(
+            Boeking.medewerker_id,
+            Boeking.regeling,
+            Boeking.feit,
+            Run.status,
+            Boeking.id,
+            func.coalesce(Boeking.wortel_id, Boeking.id),
+            Boeking.totaal_centen,
+            Boeking.berekening,
+            Boeking.versie,
+            Boeking.looncode,
+            Boeking.ingangsdatum,
+        )
+        .join(Run, Run.id == Boeking.run_id)
+        .where(
+            een_van(s, Boeking.medewerker_id, medewerker_ids),
+            Boeking.periode == periode,
+            Boeking.eenheid == run.eenheid,
+            Boeking.run_id != run.id,
+        )
+        .order_by(Boeking.id)
+    )
+    eerder: dict[_Feitsleutel, _Eerder] = {}
+    bezet: set[int] = set()
+    for medewerker_id, regeling, feit, status, *rest, ingangsdatum in s.execute(vraag):
+        if status in DEFINITIEF:
+            # A chain grows at its end, so the highest id of a fact is the last word about it.
+            eerder[medewerker_id, regeling, feit] = _Eerder(*rest, ingangsdatum.isoformat())
+        else:
+            bezet.add(medewerker_id)
+    return {sleutel: vorige for sleutel, vorige in eerder.items() if sleutel[0] not in bezet}, frozenset(bezet)
+
+
+def _wis_concept(s: Session, run: Run, periode: str, medewerker_ids: Sequence[int]) -> None:
+    for tabel in (Boeking, Openstaandfeit):
+        s.execute(
+            delete(tabel).where(
+                tabel.run_id == run.id, een_van(s, tabel.medewerker_id, medewerker_ids), tabel.periode == periode
+            ),
+            execution_options={"synchronize_session": False},
+        )
+
+
+def _boeking(
+    run: Run, periode: str, regeling: str, regel: Loonregel, centen: int, vorige: _Eerder | None
+) -> tuple[object, ...]:
+    return (
+        run.id,
+        run.eenheid,
+        regel.medewerker_id,
+        regeling,
+        regel.berekening,
+        regel.versie,
+        periode,
+        regel.feit,
+        centen,
+        regel.centen,
+        JSON_TEKST(dict(regel.hoeveelheden)),
+        regel.gegeven,
+        regel.looncode,
+        regel.ingangsdatum.isoformat(),
+        vorige.wortel_id if vorige else None,
+        vorige.id if vorige else None,
+    )
+
+
+def _vervallen(run: Run, periode: str, sleutel: _Feitsleutel, vorige: _Eerder) -> tuple[object, ...]:
+    """A fact that is no longer there: what was booked for it is taken back, without an input to calculate from."""
+    medewerker_id, regeling, feit = sleutel
+    return (
+        run.id,
+        run.eenheid,
+        medewerker_id,
+        regeling,
+        vorige.berekening,
+        vorige.versie,
+        periode,
+        feit,
+        -vorige.totaal_centen,
+        0,
+        "{}",
+        None,
+        vorige.looncode,
+        vorige.ingangsdatum,
+        vorige.wortel_id,
+        vorige.id,
+    )
+
+
+def _openstaand(run: Run, periode: str, regeling: str, feit: Openstaand) -> tuple[object, ...]:
+    ontbreekt = [[sleutel, op.isoformat()] for sleutel, op in feit.ontbreekt.ontbrekend] if feit.ontbreekt else []
+    return (run.id, feit.medewerker_id, periode, regeling, feit.feit, feit.reden, JSON_TEKST(ontbreekt))

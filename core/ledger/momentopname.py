@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The parameters that a run rests on: followed while it calculates, compared afterwards, kept at its approval."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from core.ledger.bulk import JSON_TEKST
+from core.rules.berekening import Berekening
+from core.rules.parameters import Feit, OnbekendeSleutel, Parameterset, Sleutel, Waarde, Zekerheid
+
+
+class Gevolgd(Parameterset):
+    """A set that remembers which keys were asked for, and which inferred values it gave."""
+
+    def __init__(self, bron: Parameterset) -> None:
+        super().__init__(bron.sleutels, bron.feiten())
+        self.gevraagd: set[str] = set()
+        self.te_bevestigen: set[tuple[str, date]] = set()
+
+    def zoek(self, sleutel: str, op: date) -> Feit | None:
+        """Return the fact that holds on a day, and remember it."""
+        self.gevraagd.add(sleutel)
+        feit = super().zoek(sleutel, op)
+        if feit is not None and feit.te_bevestigen:
+            self.te_bevestigen.add((feit.sleutel, feit.vanaf))
+        return feit
+
+    def reeks(self, sleutel: str) -> tuple[Feit, ...]:
+        """Return every dated value of a key, and remember the key."""
+        self.gevraagd.add(sleutel)
+        return super().reeks(sleutel)
+
+
+def vingerafdruk(parameters: Parameterset, sleutels: Collection[str], regels: Iterable[Berekening]) -> str:
+    """Return the SHA-256 over the values of these keys and the versions of these rules.
+
+    Certainty and source do not count: a value that HR confirms pays the same, so nothing is calculated again for it.
+    """
+    inhoud = {
+        "parameters": {sleutel: _waarden(parameters, sleutel) for sleutel in sleutels},
+        "regels": sorted([regel.id, regel.versie] for regel in regels),
+    }
+    return sha256(JSON_TEKST(inhoud).encode()).hexdigest()
+
+
+def onbevestigd(parameters: Parameterset, gebruikt: Iterable[tuple[str, date]]) -> list[Feit]:
+    """Return which of the used values are still inferred in this set, in a fixed order."""
+    return [
+        feit
+        for sleutel, vanaf in sorted(gebruikt)
+        for feit in parameters.reeks(sleutel)
+        if feit.vanaf == vanaf and feit.te_bevestigen
+    ]
+
+
+def maak_snapshot(parameters: Parameterset, sleutels: Collection[str]) -> tuple[str, str]:
+    """Return (digest, content) of everything that these keys say, with what the keys mean for a later reader."""
+    namen: dict[str, Any] = {}
+    feiten: dict[tuple[str, date], Feit] = {}
+    for sleutel in sleutels:
+        uitleg = parameters.sleutel(sleutel)
+        namen[uitleg.sleutel] = {
+            "omschrijving": uitleg.omschrijving,
+            "eenheid": uitleg.eenheid,
+            "artikel": uitleg.artikel,
+        }
+        feiten |= {(feit.sleutel, feit.vanaf): feit for feit in parameters.reeks(sleutel)}
+    inhoud = JSON_TEKST(
+        {
+            "sleutels": namen,
+            "feiten": [
+                {
+                    "sleutel": feit.sleutel,
+                    "vanaf": feit.vanaf.isoformat(),
+                    "waarde": _kaal(feit.waarde),
+                    "zekerheid": str(feit.zekerheid),
+                    "bron": feit.bron,
+                    "herzien_voor": feit.herzien_voor and feit.herzien_voor.isoformat(),
+                }
+                for _, feit in sorted(feiten.items())
+            ],
+        }
+    )
+    return sha256(inhoud.encode()).hexdigest(), inhoud
+
+
+def lees_snapshot(inhoud: str, sleutels: Mapping[str, Sleutel]) -> Parameterset:
+    """Return a snapshot as the set it was made from; values of keys that are not installed any more are left out."""
+    bekend = Parameterset(sleutels, ())
+    feiten = []
+    for rij in json.loads(inhoud)["feiten"]:
+        try:
+            bekend.sleutel(rij["sleutel"])
+        except OnbekendeSleutel:
+            continue
+        herzien = rij["herzien_voor"]
+        feiten.append(
+            Feit(
+                rij["sleutel"],
+                _herstel(rij["waarde"]),
+                date.fromisoformat(rij["vanaf"]),
+                Zekerheid(rij["zekerheid"]),
+                rij["bron"],
+                date.fromisoformat(herzien) if herzien else None,
+            )
+        )
+    return Parameterset(sleutels, feiten)
+
+
+def _waarden(parameters: Parameterset, sleutel: str) -> list[list[Any]] | None:
+    try:
+        return [[feit.vanaf.isoformat(), _kaal(feit.waarde)] for feit in parameters.reeks(sleutel)]
+    except OnbekendeSleutel:
+        return None
+
+
+def _kaal(waarde: Waarde | None) -> Any:
+    if isinstance(waarde, Decimal):
+        return {"getal": str(waarde)}
+    if isinstance(waarde, tuple):
+        return [dag.isoformat() for dag in waarde]
+    return waarde
+
+
+def _herstel(waarde: Any) -> Waarde | None:
+    if isinstance(waarde, dict):
+        return Decimal(waarde["getal"])
+    if isinstance(waarde, list):
+        return tuple(date.fromisoformat(dag) for dag in waarde)
+    return waarde  # type: ignore[no-any-return]

@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The month run in pieces that each fit in one transaction; the service commits between them.
+
+A run first passes over everybody in the order of their ids and remembers how far it came; after that it only
+calculates who has a mark. So whatever is killed goes on where it was, and a second run with nothing new does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select, union
+from sqlalchemy.orm import Session
+
+from core.berichten.services import PARAMETER_BEVESTIGEN, PARAMETER_ONTBREEKT, los_taak_op, meld_taak
+from core.context import Context
+from core.contributions import Maandbron
+from core.dossiers.procedure import StapNietMogelijk
+from core.ledger.boeken import bereken_en_boek
+from core.ledger.merken import gemerkt, markeer_alle, pak_van, pak_volgende
+from core.ledger.models import Boeking, Openstaandfeit, Run
+from core.ledger.momentopname import Gevolgd, vingerafdruk
+from core.ledger.procedure import DEFINITIEF, OPEN, Runstatus
+from core.people.eenheden import ingeschakeld
+from core.people.policy import HR
+from core.plugins import Installatie
+from core.rules.berekening import Berekening
+from core.rules.invoer import Geweigerd
+from core.rules.parameters import Parameterset
+from core.storage.audit import noteer
+
+PERSONEN_PER_DEEL = 1000
+"""How many persons are calculated between two commits."""
+
+VOOR_IEDEREEN = ("", 0)
+"""Before the first mark, in the order of month and person."""
+
+
+class RunBezet(RuntimeError):
+    """Somebody else calculates or approves this run; the message says so in Dutch."""
+
+
+@dataclass(frozen=True)
+class Werk:
+    """What a run needs while it goes through its units."""
+
+    run_id: int
+    beurt: int
+    eenheid: str
+    periode: str
+    #: The months whose facts this run books: its own, and closed ones before it.
+    perioden: tuple[str, ...]
+    bronnen: tuple[Maandbron, ...]
+    regels: tuple[Berekening, ...]
+    parameters: Gevolgd
+
+
+def bronnen_van(s: Session, installatie: Installatie, eenheid: str) -> tuple[Maandbron, ...]:
+    """Return where the month of a unit comes from. Raises ``Geweigerd`` when there is nothing to calculate."""
+    if eenheid not in ingeschakeld(s, installatie):
+        raise Geweigerd("eenheid", f"'{eenheid}' is niet geïnstalleerd of staat uit")
+    bronnen = tuple(bron for bron in installatie.maandbronnen if bron.eenheid == eenheid)
+    if not bronnen:
+        raise Geweigerd("eenheid", f"'{eenheid}' heeft niets dat per maand wordt betaald")
+    return bronnen
+
+
+def regels_van(installatie: Installatie, regelingen: Sequence[str]) -> tuple[Berekening, ...]:
+    """Return the calculations of regulations, every version."""
+    return tuple(regel for regel in installatie.berekeningen.values() if regel.regeling in regelingen)
+
+
+def eis_periode(periode: str, vandaag: date) -> None:
+    """Raise ``Geweigerd`` unless it is a month ``YYYY-MM`` that has begun."""
+    try:
+        begin = date.fromisoformat(f"{periode}-01")
+    except ValueError as fout:
+        raise Geweigerd("periode", "schrijf een maand als 2026-03") from fout
+    if len(periode) != 7 or begin > vandaag:
+        raise Geweigerd("periode", "deze maand is nog niet begonnen" if len(periode) == 7 else "schrijf 2026-03")
+
+
+def begin(
+    s: Session, ctx: Context, eenheid: str, periode: str, bronnen: Sequence[Maandbron], bron: Parameterset
+) -> tuple[Run, Werk | None]:
+    """Take the turn on the open run of a month, or open one; no work when a final run is still up to date.
+
+    Raises ``StapNietMogelijk`` when the run has been checked: it must be given back first.
+    """
+    regels = regels_van(ctx.installatie, sorted({maandbron.regeling for maandbron in bronnen}))
+    runs = s.scalars(
+        select(Run).where(Run.eenheid == eenheid, Run.periode == periode).order_by(Run.volgnummer).with_for_update()
+    ).all()
+    laatste = runs[-1] if runs else None
+    perioden = (periode, *_gesloten_maanden(s, eenheid, periode))
+    bij = laatste is not None and laatste.vingerafdruk == vingerafdruk(bron, laatste.sleutels, regels)
+    if laatste is None or laatste.status in DEFINITIEF:
+        if bij and laatste is not None and not gemerkt(s, eenheid, perioden):
+            return laatste, None
+        run = Run(
+            eenheid=eenheid,
+            periode=periode,
+            volgnummer=len(runs) + 1,
+            gemaakt_door=ctx.actor.account_id,
+            gemaakt_op=ctx.nu,
+            beurt=0,
+            afgerond=False,
+            ontbreekt={},
+        )
+        s.add(run)
+        if bij and laatste is not None:
+            run.tot_medewerker, run.sleutels, run.te_bevestigen = None, laatste.sleutels, []
+            run.vingerafdruk = laatste.vingerafdruk
+        else:
+            _opnieuw(run)
+        s.flush()
+        noteer(s, ctx, "maak", "core.run", run.id, eenheid=eenheid, periode=periode, volgnummer=run.volgnummer)
+    else:
+        run = laatste
+        if run.status != Runstatus.CONCEPT:
+            raise StapNietMogelijk(
+                f"de run van {periode} is al gecontroleerd: geef hem terug als hij opnieuw berekend moet worden"
+            )
+        # An inferred value that is no longer used anywhere can only be forgotten by asking everybody again.
+        if not bij or run.te_bevestigen:
+            _merk_late_feiten(s, run)
+            _opnieuw(run)
+    run.beurt += 1
+    return run, Werk(run.id, run.beurt, eenheid, periode, perioden, tuple(bronnen), regels, Gevolgd(bron))
+
+
+def iedereen(s: Session, run: Run, bronnen: Sequence[Maandbron]) -> list[int]:
+    """Return who the pass over everybody still has to calculate: who has facts, and who has postings for the month."""
+    if run.tot_medewerker is None:
+        return []
+    al_geboekt = s.scalars(
+        select(Boeking.medewerker_id).where(Boeking.eenheid == run.eenheid, Boeking.periode == run.periode).distinct()
+    )
+    personen = set(al_geboekt).union(*(bron.medewerkers(s, run.periode) for bron in bronnen))
+    return sorted(persoon for persoon in personen if persoon > run.tot_medewerker)
+
+
+def doe_deel(s: Session, werk: Werk, medewerker_ids: Sequence[int]) -> None:
+    """Calculate the next persons of the pass over everybody. Raises ``RunBezet``."""
+    run = neem_beurt(s, werk.run_id, werk.beurt)
+    pak_van(s, werk.eenheid, werk.periode, medewerker_ids)
+    bereken_en_boek(s, run, werk.bronnen, werk.parameters, werk.periode, medewerker_ids)
+    run.tot_medewerker = medewerker_ids[-1]
+    _onthoud(run, werk)
+
+
+def sluit_ronde(s: Session, werk: Werk) -> None:
+    """The pass over everybody is done. Raises ``RunBezet``."""
+    run = neem_beurt(s, werk.run_id, werk.beurt)
+    run.tot_medewerker = None
+    _onthoud(run, werk)
+
+
+def doe_merken(s: Session, werk: Werk, na: tuple[str, int]) -> tuple[str, int] | None:
+    """Calculate the next persons with a mark and return the last of them, or None when there is none left."""
+    run = neem_beurt(s, werk.run_id, werk.beurt)
+    gepakt = pak_volgende(s, werk.eenheid, werk.perioden, na, PERSONEN_PER_DEEL)
+    if gepakt is None:
+        return None
+    periode, medewerker_ids = gepakt
+    bereken_en_boek(s, run, werk.bronnen, werk.parameters, periode, medewerker_ids)
+    _onthoud(run, werk)
+    return periode, medewerker_ids[-1]
+
+
+def rond_af(s: Session, ctx: Context, werk: Werk) -> Run:
+    """Bring totals and tasks in line with the postings. Raises ``RunBezet``."""
+    run = neem_beurt(s, werk.run_id, werk.beurt)
+    if run.afgerond:
+        return run
+    aantal, totaal = s.execute(
+        select(func.count(), func.coalesce(func.sum(Boeking.centen), 0)).where(Boeking.run_id == run.id)
+    ).one()
+    run.aantal, run.totaal_centen = aantal, int(totaal)
+    ontbreekt: dict[str, str] = {}
+    for paren in s.scalars(select(Openstaandfeit.ontbreekt).where(Openstaandfeit.run_id == run.id)):
+        for sleutel, op in paren:
+            ontbreekt[sleutel] = min(op, ontbreekt.get(sleutel, op))
+    for sleutel in run.ontbreekt.keys() - ontbreekt.keys():
+        los_taak_op(s, ctx, eenheid=run.eenheid, soort=PARAMETER_ONTBREEKT, sleutel=sleutel)
+    for sleutel, dag in sorted(ontbreekt.items()):
+        op = date.fromisoformat(dag)
+        meld_taak(s, ctx, eenheid=run.eenheid, rol=HR.id, soort=PARAMETER_ONTBREEKT, sleutel=sleutel, op=op)
+    for sleutel, vanaf in run.te_bevestigen:
+        op = date.fromisoformat(vanaf)
+        meld_taak(s, ctx, eenheid=run.eenheid, rol=HR.id, soort=PARAMETER_BEVESTIGEN, sleutel=sleutel, op=op)
+    run.ontbreekt, run.onvolledig = ontbreekt, bool(ontbreekt)
+    run.afgerond = True
+    noteer(s, ctx, "bereken", "core.run", run.id, boekingen=run.aantal, centen=run.totaal_centen)
+    return run
+
+
+def neem_beurt(s: Session, run_id: int, beurt: int) -> Run:
+    """Lock the run and check that nobody took it over. Raises ``RunBezet``."""
+    run = s.get_one(Run, run_id, with_for_update=True)
+    if run.beurt != beurt:
+        raise RunBezet(
+            f"de run van {run.periode} is intussen door een ander gestart; die gaat verder, deze is gestopt"
+        )
+    return run
+
+
+def _gesloten_maanden(s: Session, eenheid: str, periode: str) -> list[str]:
+    """Earlier months with a final run and no open one: their late facts are booked in this run.
+
+    A month that was never run here is not picked up by itself: an earlier system may have paid it.
+    """
+    open_maanden = select(Run.periode).where(Run.eenheid == eenheid, Run.status.in_(OPEN))
+    return list(
+        s.scalars(
+            select(Run.periode)
+            .where(
+                Run.eenheid == eenheid,
+                Run.periode < periode,
+                Run.status.in_(DEFINITIEF),
+                Run.periode.not_in(open_maanden),
+            )
+            .distinct()
+            .order_by(Run.periode)
+        )
+    )
+
+
+def _opnieuw(run: Run) -> None:
+    run.tot_medewerker, run.sleutels, run.te_bevestigen, run.vingerafdruk = 0, [], [], None
+    run.afgerond = False
+
+
+def _merk_late_feiten(s: Session, run: Run) -> None:
+    """Persons of earlier months in this draft are no part of the pass over everybody, so they get their mark back."""
+    vragen = (
+        select(tabel.periode, tabel.medewerker_id).where(tabel.run_id == run.id, tabel.periode != run.periode)
+        for tabel in (Boeking, Openstaandfeit)
+    )
+    markeer_alle(s, run.eenheid, [(rij.periode, rij.medewerker_id) for rij in s.execute(union(*vragen))])
+
+
+def _onthoud(run: Run, werk: Werk) -> None:
+    """Keep with the postings what they rest on, in the same transaction."""
+    sleutels = sorted(werk.parameters.gevraagd.union(run.sleutels))
+    if sleutels != run.sleutels or run.vingerafdruk is None:
+        run.sleutels = sleutels
+        run.vingerafdruk = vingerafdruk(werk.parameters, sleutels, werk.regels)
+    gebruikt = {(sleutel, vanaf.isoformat()) for sleutel, vanaf in werk.parameters.te_bevestigen}
+    run.te_bevestigen = [list(paar) for paar in sorted(gebruikt.union(map(tuple, run.te_bevestigen)))]
+    run.afgerond = False

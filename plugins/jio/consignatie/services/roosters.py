@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The roster of a team and a year: made, filled, consulted, published, and closed (JIO 7.6, "Consignatierooster")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.berichten.services import los_taak_op, meld_taak, stuur
+from core.context import Context
+from core.people.opzoeken import Lidmaatschap, lidmaatschappen
+from core.people.policy import GeenToegang, loopt
+from core.regulations.parameterbeheer.services import geldend
+from core.rules import GEEN_UITLEG, Geweigerd, Parameters, Parameterset
+from plugins.jio.consignatie import policy
+from plugins.jio.consignatie.models import Consignatieteam, Dienst, Dienstdeel, Rooster
+from plugins.jio.consignatie.procedure import ROOSTER, Roosterstatus
+from plugins.jio.consignatie.rules.inzetbaar import Belemmering, Inzetbaarheid
+from plugins.jio.consignatie.rules.jaarrooster import Jaarrooster, Roosterjaar, dinsdagen, jaarrooster
+from plugins.jio.consignatie.services.bezetting import Stuk, rijen, schrijf, vergrendel
+from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+from plugins.jio.consignatie.services.inzetbaarheid import Inzetfeiten, bezwaren, inzetfeiten, toets
+from plugins.jio.consignatie.services.sporen import begin_stap, zet_stap
+
+TAAK_ROOSTER_MAKEN = "jio.rooster_maken"
+IN_OPBOUW = (Roosterstatus.CONCEPT, Roosterstatus.GERAADPLEEGD)
+
+
+@dataclass(frozen=True)
+class Nietgevuld:
+    """A duty for which nobody could be found, with the obstacle of everyone who was asked."""
+
+    dienst_id: int
+    dinsdag: date
+    belemmeringen: Mapping[int, tuple[Belemmering, ...]]
+
+
+@dataclass(frozen=True)
+class Vulling:
+    """What filling by rotation did. ``arbeidstijden_getoetst`` False must be shown: "niet getoetst"."""
+
+    gevuld: int
+    niet: tuple[Nietgevuld, ...]
+    arbeidstijden_getoetst: bool
+
+
+def maak(ctx: Context, team_id: int, jaar: int) -> int:
+    """Make the roster of a team for a calendar year, with a duty for every Tuesday and nobody on it yet.
+
+    Raises ``Geweigerd`` when it exists, ``GeenToegang``, and ``ParameterOntbreekt`` for an unknown holiday setting.
+    """
+    ctx.eis("maak", policy.doel(policy.ROOSTER, team_id=team_id))
+    with ctx.database.transactie() as s:
+        team = s.scalar(select(Consignatieteam).where(Consignatieteam.team_id == team_id).with_for_update())
+        if team is None:
+            raise Geweigerd("team", "dit team heeft geen consignatiedienst")
+        if s.scalar(select(Rooster.id).where(Rooster.team_id == team_id, Rooster.jaar == jaar)) is not None:
+            raise Geweigerd("jaar", f"het rooster van {jaar} bestaat al")
+        return _maak(s, ctx, Dienstkalender(geldend(s, ctx.installatie)), team_id, jaar)
+
+
+def open_jaar(ctx: Context, team_id: int, jaar: int) -> bool:
+    """Open the roster of a year as a draft, for the yearly job; return False when it exists already."""
+    with ctx.database.transactie() as s:
+        s.execute(select(Consignatieteam).where(Consignatieteam.team_id == team_id).with_for_update())
+        if s.scalar(select(Rooster.id).where(Rooster.team_id == team_id, Rooster.jaar == jaar)) is not None:
+            return False
+        rooster_id = _maak(s, ctx, Dienstkalender(geldend(s, ctx.installatie)), team_id, jaar)
+        meld_taak(
+            s,
+            ctx,
+            eenheid=policy.EENHEID,
+            rol=policy.ROOSTERBEHEERDER.id,
+            soort=TAAK_ROOSTER_MAKEN,
+            sleutel=str(rooster_id),
+            jaar=jaar,
+            team=team_id,
+        )
+        return True
+
+
+def vul_op_rotatie(ctx: Context, rooster_id: int, volgorde: Sequence[int]) -> Vulling:
+    """Give every duty without a performer to the next person of a fixed order who may serve (JIO-CONS/inzetbaar).
+
+    Whoever cannot is passed over and comes first again for the next duty. Duties that have somebody are left alone.
+    Raises ``Geweigerd`` for an order with people outside the team, and when the roster is published already.
+    """
+    with ctx.database.transactie() as s:
+        rooster = _in_opbouw(s, ctx, rooster_id)
+        diensten = _diensten(s, rooster_id)
+        leden = lidmaatschappen(s, [rooster.team_id], diensten[0].dinsdag, diensten[-1].dinsdag)
+        if not volgorde or set(volgorde) - {lid.medewerker_id for lid in leden} or len(set(volgorde)) < len(volgorde):
+            raise Geweigerd("volgorde", "noem mensen van dit team, ieder een keer")
+        vergrendel(s, [dienst.id for dienst in diensten], volgorde)
+        parameters = geldend(s, ctx.installatie)
+        feiten = inzetfeiten(s, volgorde, diensten[0].dinsdag, diensten[-1].dinsdag)
+        bezet = rijen(s, [dienst.id for dienst in diensten])
+        verdeling = _Verdeling(s, volgorde, feiten, leden)
+        nieuw: dict[int, list[Stuk]] = {}
+        niet: list[Nietgevuld] = []
+        getoetst = True
+        for dienst in diensten:
+            if bezet[dienst.id]:
+                continue
+            gekozen, bezwaar = None, {}
+            for medewerker_id in verdeling.kandidaten():
+                uitkomst = verdeling.toets(medewerker_id, dienst, parameters)
+                getoetst = getoetst and (uitkomst is None or uitkomst.arbeidstijden_getoetst)
+                if uitkomst is not None and not uitkomst.belemmeringen:
+                    gekozen = medewerker_id
+                    break
+                bezwaar[medewerker_id] = uitkomst.belemmeringen if uitkomst is not None else ()
+            if gekozen is None:
+                niet.append(Nietgevuld(dienst.id, dienst.dinsdag, bezwaar))
+                continue
+            verdeling.geef(gekozen, dienst)
+            nieuw[dienst.id] = [Stuk(gekozen, dienst.begin, dienst.einde)]
+        schrijf(s, ctx, dict.fromkeys(nieuw, ()), nieuw)
+        begin_stap(s, ctx, policy.ROOSTER, rooster.id, "vul", rooster.status)
+        return Vulling(len(nieuw), tuple(niet), getoetst)
+
+
+def wijs_toe(ctx: Context, dienst_id: int, medewerker_id: int | None) -> Inzetbaarheid | None:
+    """Give a whole duty of an unpublished roster to one person, or to nobody; return what the rule says of it.
+
+    Raises ``Geweigerd`` for an obstacle; the Arbeidstijdenwet alone does not refuse, the answer shows it.
+    """
+    with ctx.database.transactie() as s:
+        dienst = s.get(Dienst, dienst_id)
+        if dienst is None:
+            raise GeenToegang("vul", policy.ROOSTER)
+        rooster = _in_opbouw(s, ctx, dienst.rooster_id)
+        vergrendel(s, [dienst_id], [] if medewerker_id is None else [medewerker_id])
+        uitkomst = None if medewerker_id is None else eis_inzetbaar(s, ctx, dienst, medewerker_id)
+        stukken = [] if medewerker_id is None else [Stuk(medewerker_id, dienst.begin, dienst.einde)]
+        schrijf(s, ctx, rijen(s, [dienst_id]), {dienst_id: stukken})
+        begin_stap(s, ctx, policy.ROOSTER, rooster.id, "vul", rooster.status)
+        return uitkomst
+
+
+def eis_inzetbaar(s: Session, ctx: Context, dienst: Dienst, medewerker_id: int) -> Inzetbaarheid:
+    """Return whether somebody may serve a duty. Raises ``Geweigerd`` for an obstacle or somebody of another team."""
+    leden = lidmaatschappen(s, [dienst.team_id], dienst.dinsdag, dienst.dinsdag)
+    if medewerker_id not in {lid.medewerker_id for lid in leden}:
+        raise Geweigerd("medewerker", "deze medewerker hoort dan niet bij het team van de dienst")
+    feiten = inzetfeiten(s, [medewerker_id], dienst.dinsdag, dienst.dinsdag)[medewerker_id]
+    uitkomst = toets(feiten, dienst.dinsdag, geldend(s, ctx.installatie), feiten.diensten)
+    if hard := bezwaren(uitkomst):
+        raise Geweigerd("medewerker", f"{feiten.naam} kan niet: {', '.join(b.replace('_', ' ') for b in hard)}")
+    return uitkomst
+
+
+def zet(ctx: Context, rooster_id: int, stap: str, toelichting: str | None = None) -> None:
+    """Make a step: ``raadpleeg``, ``neem_terug``, ``publiceer``, ``sluit`` or ``heropen``.
+
+    Publishing asks that every duty has a performer for all of its time; closing, that every duty has ended. Raises
+    ``Geweigerd``, ``GeenToegang``, ``StapNietMogelijk``.
+    """
+    with ctx.database.transactie() as s:
+        rooster = s.scalar(select(Rooster).where(Rooster.id == rooster_id).with_for_update())
+        if rooster is None or stap == "wijzig":
+            raise GeenToegang("zet", policy.ROOSTER)
+        ctx.eis(
+            "sluit" if stap in ("sluit", "heropen") else "zet", policy.doel(policy.ROOSTER, team_id=rooster.team_id)
+        )
+        diensten = _diensten(s, rooster_id)
+        if stap == "publiceer":
+            _eis_gevuld(s, ctx, diensten)
+        if stap == "sluit" and diensten[-1].einde > ctx.nu:
+            raise Geweigerd("", "de laatste dienst van dit rooster is nog niet afgelopen")
+        if stap == "heropen" and not (toelichting or "").strip():
+            raise Geweigerd("toelichting", "schrijf waarom het rooster weer open moet")
+        zet_stap(s, ctx, ROOSTER, policy.ROOSTER, rooster, stap, toelichting)
+        if stap == "publiceer":
+            rooster.versie = 1
+            los_taak_op(s, ctx, eenheid=policy.EENHEID, soort=TAAK_ROOSTER_MAKEN, sleutel=str(rooster_id))
+            mensen = s.scalars(
+                select(Dienstdeel.medewerker_id)
+                .join(Dienst, Dienst.id == Dienstdeel.dienst_id)
+                .where(Dienst.rooster_id == rooster_id, Dienstdeel.vervallen_op.is_(None))
+                .distinct()
+                .order_by(Dienstdeel.medewerker_id)
+            ).all()
+            for medewerker_id in mensen:
+                stuur(s, ctx, "jio.rooster_gepubliceerd", medewerker_id, jaar=rooster.jaar)
+
+
+def wijzig(s: Session, ctx: Context, rooster_ids: set[int]) -> None:
+    """Record in the caller's transaction that published rosters changed: one version more each.
+
+    Raises ``StapNietMogelijk`` for one that is not published, or closed.
+    """
+    for rooster in s.scalars(
+        select(Rooster).where(Rooster.id.in_(rooster_ids)).order_by(Rooster.id).with_for_update()
+    ).all():
+        zet_stap(s, ctx, ROOSTER, policy.ROOSTER, rooster, "wijzig")
+        rooster.versie += 1
+
+
+def jaar(ctx: Context, jaartal: int) -> Jaarrooster:
+    """Return what the rules say of a roster year: hours, overlap and coverage (JIO-CONS/jaarrooster)."""
+    ctx.eis("bekijk", policy.doel(policy.ROOSTER))
+    with ctx.database.lezen() as s:
+        parameters = geldend(s, ctx.installatie)
+    uitkomst: Jaarrooster = jaarrooster.functie(Roosterjaar(jaartal), Parameters(parameters), GEEN_UITLEG)
+    return uitkomst
+
+
+def teams_zonder_rooster(ctx: Context, jaartal: int) -> tuple[int, ...]:
+    """Return the on-call teams that have no roster for a year."""
+    with ctx.database.lezen() as s:
+        return tuple(
+            s.scalars(
+                select(Consignatieteam.team_id)
+                .outerjoin(Rooster, (Rooster.team_id == Consignatieteam.team_id) & (Rooster.jaar == jaartal))
+                .where(Rooster.id.is_(None))
+                .order_by(Consignatieteam.team_id)
+            )
+        )
+
+
+class _Verdeling:
+    """Who is next, and who is on duty when, while a roster is filled."""
+
+    def __init__(
+        self, s: Session, volgorde: Sequence[int], feiten: Mapping[int, Inzetfeiten], leden: Sequence[Lidmaatschap]
+    ) -> None:
+        self._rij = list(volgorde)
+        self._feiten = feiten
+        self._leden = leden
+        self._diensten = {wie: set(feiten[wie].diensten) for wie in volgorde}
+        self._bezet: dict[int, list[tuple[datetime, datetime]]] = {wie: [] for wie in volgorde}
+        for wie, van, tot in s.execute(
+            select(Dienstdeel.medewerker_id, Dienstdeel.van, Dienstdeel.tot).where(
+                Dienstdeel.medewerker_id.in_(volgorde), Dienstdeel.vervallen_op.is_(None)
+            )
+        ):
+            self._bezet[wie].append((van, tot))
+
+    def kandidaten(self) -> tuple[int, ...]:
+        """Everyone, the longest waiting first."""
+        return tuple(self._rij)
+
+    def toets(self, wie: int, dienst: Dienst, parameters: Parameterset) -> Inzetbaarheid | None:
+        """Ask the rule; None for who is not in the team then, or on duty already (a Tuesday that is a feestdag)."""
+        lid = any(lid.medewerker_id == wie and loopt(lid.van, lid.tot_en_met, dienst.dinsdag) for lid in self._leden)
+        if not lid or any(van < dienst.einde and dienst.begin < tot for van, tot in self._bezet[wie]):
+            return None
+        return toets(self._feiten[wie], dienst.dinsdag, parameters, self._diensten[wie])
+
+    def geef(self, wie: int, dienst: Dienst) -> None:
+        """Give somebody a duty: they go to the end of the row."""
+        self._rij.remove(wie)
+        self._rij.append(wie)
+        self._diensten[wie].add(dienst.dinsdag)
+        self._bezet[wie].append((dienst.begin, dienst.einde))
+
+
+def _maak(s: Session, ctx: Context, kalender: Dienstkalender, team_id: int, jaartal: int) -> int:
+    rooster = Rooster(team_id=team_id, jaar=jaartal, status=Roosterstatus.CONCEPT, versie=0, gemaakt_op=ctx.nu)
+    s.add(rooster)
+    s.flush()
+    for dinsdag in dinsdagen(jaartal):
+        uitkomst = kalender.dienst(dinsdag)
+        s.add(
+            Dienst(
+                rooster_id=rooster.id,
+                team_id=team_id,
+                dinsdag=dinsdag,
+                begin=uitkomst.start,
+                einde=uitkomst.einde,
+                uren=uitkomst.uren.totaal,
+                uren_maandag_vrijdag=uitkomst.uren.maandag_vrijdag,
+                uren_zaterdag=uitkomst.uren.zaterdag,
+                uren_zondag=uitkomst.uren.zondag,
+                uren_feestdag=uitkomst.uren.feestdag,
+                overlap_uren=uitkomst.overlap_uren,
+            )
+        )
+    begin_stap(s, ctx, policy.ROOSTER, rooster.id, "maak", rooster.status)
+    return rooster.id
+
+
+def _in_opbouw(s: Session, ctx: Context, rooster_id: int) -> Rooster:
+    rooster = s.scalar(select(Rooster).where(Rooster.id == rooster_id).with_for_update())
+    if rooster is None:
+        raise GeenToegang("vul", policy.ROOSTER)
+    ctx.eis("vul", policy.doel(policy.ROOSTER, team_id=rooster.team_id))
+    if rooster.status not in IN_OPBOUW:
+        raise Geweigerd("", "dit rooster is gepubliceerd: verander het met een ruil of een vervanging")
+    return rooster
+
+
+def _diensten(s: Session, rooster_id: int) -> Sequence[Dienst]:
+    return s.scalars(select(Dienst).where(Dienst.rooster_id == rooster_id).order_by(Dienst.dinsdag)).all()
+
+
+def _eis_gevuld(s: Session, ctx: Context, diensten: Sequence[Dienst]) -> None:
+    kalender = Dienstkalender(geldend(s, ctx.installatie))
+    delen = rijen(s, [dienst.id for dienst in diensten])
+    leeg = [
+        dienst.dinsdag
+        for dienst in diensten
+        if kalender.onbedekt(dienst.dinsdag, (deel.tijdvak for deel in delen[dienst.id]))
+    ]
+    if leeg:
+        eerste = ", ".join(dag.isoformat() for dag in leeg[:5])
+        raise Geweigerd("", f"{len(leeg)} diensten zijn nog niet gevuld, als eerste {eerste}")
