@@ -223,6 +223,8 @@ class Importtype:
     kolommen: tuple[str, ...]
     controleer: Callable[[Session, Mapping[str, str]], Any]
     verwerk: Callable[[Context, Session, Sequence[Any]], int]
+    #: The kind of object to which the actor must be allowed to ``importeer`` in the unit.
+    soort: str = "core.persoon"
 
 
 @dataclass(frozen=True)
@@ -232,6 +234,19 @@ class Berichtsoort:
     id: str
     zin: str
     endpoint: str
+
+
+@dataclass(frozen=True)
+class Taaksoort:
+    """A kind of task; ``zin`` is its Dutch text with the task's ``sleutel``, ``op`` and data in braces.
+
+    It leads to ``endpoint``, whose argument ``argument`` gets the task's ``sleutel``.
+    """
+
+    id: str
+    zin: str
+    endpoint: str
+    argument: str | None = None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Persoonsgegeven,
         Regelingmap,
         Startblok,
+        Taaksoort,
         Verplichting,
     )
     from core.dossiers.procedure import Procedure
@@ -146,6 +147,11 @@ def annex_demo(ctx: Context) -> None:
 @hookspec
 def annex_berichtsoorten() -> Sequence[Berichtsoort]:  # type: ignore[empty-body]
     """Return the kinds of messages that the unit sends to people."""
+
+
+@hookspec
+def annex_taaksoorten() -> Sequence[Taaksoort]:  # type: ignore[empty-body]
+    """Return the kinds of tasks that the unit gives to roles."""
 
 
 @hookspec

@@ -27,6 +27,7 @@ from core.contributions import (
     Persoonsgegeven,
     Regelingmap,
     Startblok,
+    Taaksoort,
     Verplichting,
 )
 from core.dossiers.procedure import Procedure
@@ -86,6 +87,7 @@ class Installatie:
     exporten: tuple[Bijdrage[Exporttype], ...]
     importen: tuple[Bijdrage[Importtype], ...]
     berichtsoorten: Mapping[str, Berichtsoort]
+    taaksoorten: Mapping[str, Taaksoort]
     vertalingen: tuple[Path, ...]
     persoonsgegevens: tuple[Bijdrage[Persoonsgegeven], ...]
     parameters: Parameterset
@@ -197,6 +199,7 @@ class _Samensteller:
             exporten=self._lijst("annex_exporten", Exporttype),
             importen=self._lijst("annex_importen", Importtype),
             berichtsoorten=self._uniek("annex_berichtsoorten", Berichtsoort, lambda soort: soort.id),
+            taaksoorten=self._uniek("annex_taaksoorten", Taaksoort, lambda soort: soort.id),
             vertalingen=tuple(pad for _, pad in self._per_plugin("annex_vertalingen")),
             persoonsgegevens=self._lijst("annex_persoonsgegevens", Persoonsgegeven),
             parameters=parameters,

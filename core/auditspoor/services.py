@@ -14,7 +14,7 @@ from sqlalchemy import select
 from core.context import Context
 from core.people.models import Account
 from core.people.policy import Doel
-from core.storage.audit import Audit, Auditketen, Auditverslag, Voortgang, controleer, verzegel
+from core.storage.audit import INZAGE, Audit, Auditketen, Auditverslag, Voortgang, controleer, verzegel
 
 OBJECT = "core.audit"
 
@@ -74,3 +74,34 @@ def verzegel_spoor(ctx: Context) -> int:
     """Chain the new rows and return how many there were; for the program."""
     ctx.eis("verzegel", Doel(OBJECT))
     return verzegel(ctx.database)
+
+
+def wie_keek(ctx: Context) -> tuple[Auditregel, ...]:
+    """Return who last looked at the actor's data, the newest first. Raises ``GeenToegang`` for who is no employee."""
+    ctx.eis("bekijk", Doel("core.persoon", medewerker_id=ctx.actor.medewerker_id))
+    with ctx.database.lezen() as s:
+        rijen = s.execute(
+            select(Audit, Account.weergavenaam)
+            .join(Account, Account.id == Audit.account_id, isouter=True)
+            .where(
+                Audit.soort == "core.persoon",
+                Audit.object_id == str(ctx.actor.medewerker_id),
+                Audit.handeling == INZAGE,
+            )
+            .order_by(Audit.id.desc())
+            .limit(_OP_EEN_PAGINA)
+        ).all()
+    return tuple(
+        Auditregel(
+            rij.id,
+            rij.op,
+            rij.account_id,
+            naam,
+            rij.handeling,
+            rij.soort,
+            rij.object_id,
+            json.loads(rij.inhoud)["ids"],
+            None,
+        )
+        for rij, naam in rijen
+    )

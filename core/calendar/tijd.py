@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -86,6 +87,7 @@ def minuten(van: datetime, tot: datetime) -> int:
     return int((tot - van) // timedelta(minutes=1))
 
 
+@lru_cache(maxsize=4096)
 def begin_van_dag(dag: date) -> datetime:
     """Return the moment at which a Dutch calendar day begins (00:00 always exists and occurs once)."""
     return moment(dag, time(0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -53,7 +54,7 @@ class _Eerder:
     berekening: str
     versie: int
     looncode: str
-    ingangsdatum: str
+    ingangsdatum: date
 
 
 def bereken_en_boek(
@@ -130,10 +131,12 @@ def _eerder_geboekt(
     )
     eerder: dict[_Feitsleutel, _Eerder] = {}
     bezet: set[int] = set()
-    for medewerker_id, regeling, feit, status, *rest, ingangsdatum in s.execute(vraag):
+    for medewerker_id, regeling, feit, status, boeking_id, wortel_id, totaal, regel, versie, looncode, dag in s.execute(
+        vraag
+    ):
         if status in DEFINITIEF:
             # A chain grows at its end, so the highest id of a fact is the last word about it.
-            eerder[medewerker_id, regeling, feit] = _Eerder(*rest, ingangsdatum.isoformat())
+            eerder[medewerker_id, regeling, feit] = _Eerder(boeking_id, wortel_id, totaal, regel, versie, looncode, dag)
         else:
             bezet.add(medewerker_id)
     return {sleutel: vorige for sleutel, vorige in eerder.items() if sleutel[0] not in bezet}, frozenset(bezet)
@@ -189,7 +192,7 @@ def _vervallen(run: Run, periode: str, sleutel: _Feitsleutel, vorige: _Eerder) -
         "{}",
         None,
         vorige.looncode,
-        vorige.ingangsdatum,
+        vorige.ingangsdatum.isoformat(),
         vorige.wortel_id,
         vorige.id,
     )

@@ -49,13 +49,13 @@ def vingerafdruk(parameters: Parameterset, sleutels: Collection[str], regels: It
     return sha256(JSON_TEKST(inhoud).encode()).hexdigest()
 
 
-def onbevestigd(parameters: Parameterset, gebruikt: Iterable[tuple[str, date]]) -> list[Feit]:
-    """Return which of the used values are still inferred in this set, in a fixed order."""
+def onbevestigd(parameters: Parameterset, gebruikt: Iterable[list[str]]) -> list[Feit]:
+    """Return which of the used values, as [key, from], are still inferred in this set, in a fixed order."""
     return [
         feit
         for sleutel, vanaf in sorted(gebruikt)
         for feit in parameters.reeks(sleutel)
-        if feit.vanaf == vanaf and feit.te_bevestigen
+        if feit.vanaf.isoformat() == vanaf and feit.te_bevestigen
     ]
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
 from core.berichten.services import PARAMETER_BEVESTIGEN, PARAMETER_ONTBREEKT, los_taak_op, meld_taak
+from core.calendar.termijnen import plus_maanden
 from core.context import Context
 from core.contributions import Maandbron
 from core.dossiers.procedure import StapNietMogelijk
@@ -30,6 +31,7 @@ from core.rules.berekening import Berekening
 from core.rules.invoer import Geweigerd
 from core.rules.parameters import Parameterset
 from core.storage.audit import noteer
+from core.storage.sloten import vergrendel
 
 PERSONEN_PER_DEEL = 1000
 """How many persons are calculated between two commits."""
@@ -67,8 +69,9 @@ def bronnen_van(s: Session, installatie: Installatie, eenheid: str) -> tuple[Maa
     return bronnen
 
 
-def regels_van(installatie: Installatie, regelingen: Sequence[str]) -> tuple[Berekening, ...]:
-    """Return the calculations of regulations, every version."""
+def regels_van(installatie: Installatie, eenheid: str) -> tuple[Berekening, ...]:
+    """Return the calculations behind the month of a unit, every version."""
+    regelingen = {bron.regeling for bron in installatie.maandbronnen if bron.eenheid == eenheid}
     return tuple(regel for regel in installatie.berekeningen.values() if regel.regeling in regelingen)
 
 
@@ -89,10 +92,10 @@ def begin(
 
     Raises ``StapNietMogelijk`` when the run has been checked: it must be given back first.
     """
-    regels = regels_van(ctx.installatie, sorted({maandbron.regeling for maandbron in bronnen}))
-    runs = s.scalars(
-        select(Run).where(Run.eenheid == eenheid, Run.periode == periode).order_by(Run.volgnummer).with_for_update()
-    ).all()
+    # Two who begin at the same moment would both open a run.
+    vergrendel(s, f"core_run {eenheid} {periode}")
+    regels = regels_van(ctx.installatie, eenheid)
+    runs = s.scalars(select(Run).where(Run.eenheid == eenheid, Run.periode == periode).order_by(Run.volgnummer)).all()
     laatste = runs[-1] if runs else None
     perioden = (periode, *_gesloten_maanden(s, eenheid, periode))
     bij = laatste is not None and laatste.vingerafdruk == vingerafdruk(bron, laatste.sleutels, regels)
@@ -119,6 +122,7 @@ def begin(
         noteer(s, ctx, "maak", "core.run", run.id, eenheid=eenheid, periode=periode, volgnummer=run.volgnummer)
     else:
         run = laatste
+        s.refresh(run, with_for_update=True)
         if run.status != Runstatus.CONCEPT:
             raise StapNietMogelijk(
                 f"de run van {periode} is al gecontroleerd: geef hem terug als hij opnieuw berekend moet worden"
@@ -148,14 +152,14 @@ def doe_deel(s: Session, werk: Werk, medewerker_ids: Sequence[int]) -> None:
     pak_van(s, werk.eenheid, werk.periode, medewerker_ids)
     bereken_en_boek(s, run, werk.bronnen, werk.parameters, werk.periode, medewerker_ids)
     run.tot_medewerker = medewerker_ids[-1]
-    _onthoud(run, werk)
+    _geboekt(run, werk)
 
 
 def sluit_ronde(s: Session, werk: Werk) -> None:
     """The pass over everybody is done. Raises ``RunBezet``."""
     run = neem_beurt(s, werk.run_id, werk.beurt)
     run.tot_medewerker = None
-    _onthoud(run, werk)
+    _geboekt(run, werk)
 
 
 def doe_merken(s: Session, werk: Werk, na: tuple[str, int]) -> tuple[str, int] | None:
@@ -166,7 +170,7 @@ def doe_merken(s: Session, werk: Werk, na: tuple[str, int]) -> tuple[str, int] |
         return None
     periode, medewerker_ids = gepakt
     bereken_en_boek(s, run, werk.bronnen, werk.parameters, periode, medewerker_ids)
-    _onthoud(run, werk)
+    _geboekt(run, werk)
     return periode, medewerker_ids[-1]
 
 
@@ -201,10 +205,35 @@ def neem_beurt(s: Session, run_id: int, beurt: int) -> Run:
     """Lock the run and check that nobody took it over. Raises ``RunBezet``."""
     run = s.get_one(Run, run_id, with_for_update=True)
     if run.beurt != beurt:
-        raise RunBezet(
-            f"de run van {run.periode} is intussen door een ander gestart; die gaat verder, deze is gestopt"
-        )
+        raise RunBezet(f"de run van {run.periode} is intussen door een ander gestart; die gaat verder, deze is gestopt")
     return run
+
+
+def onthoud(run: Run, parameters: Gevolgd, regels: Sequence[Berekening]) -> None:
+    """Keep with the postings what they rest on, in the same transaction."""
+    sleutels = sorted(parameters.gevraagd.union(run.sleutels))
+    if sleutels != run.sleutels or run.vingerafdruk is None:
+        run.sleutels = sleutels
+        run.vingerafdruk = vingerafdruk(parameters, sleutels, regels)
+    gebruikt = {(sleutel, vanaf.isoformat()) for sleutel, vanaf in parameters.te_bevestigen}
+    run.te_bevestigen = [list(paar) for paar in sorted(gebruikt.union(map(tuple, run.te_bevestigen)))]
+
+
+def met_terugwerkende_kracht(
+    s: Session, ctx: Context, eenheid: str, periode: str, bronnen: Sequence[Maandbron]
+) -> list[tuple[str, int]]:
+    """Return (month, person) of everybody with facts or postings in the closed months from one on."""
+    # One month past today, so that this month's own closed run counts too.
+    volgende = f"{plus_maanden(ctx.vandaag, 1):%Y-%m}"
+    maanden = [maand for maand in _gesloten_maanden(s, eenheid, volgende) if maand >= periode]
+    geboekt = s.execute(
+        select(Boeking.periode, Boeking.medewerker_id)
+        .where(Boeking.eenheid == eenheid, Boeking.periode.in_(maanden))
+        .distinct()
+    )
+    paren = {(rij.periode, rij.medewerker_id) for rij in geboekt}
+    paren |= {(maand, persoon) for maand in maanden for bron in bronnen for persoon in bron.medewerkers(s, maand)}
+    return sorted(paren)
 
 
 def _gesloten_maanden(s: Session, eenheid: str, periode: str) -> list[str]:
@@ -242,12 +271,6 @@ def _merk_late_feiten(s: Session, run: Run) -> None:
     markeer_alle(s, run.eenheid, [(rij.periode, rij.medewerker_id) for rij in s.execute(union(*vragen))])
 
 
-def _onthoud(run: Run, werk: Werk) -> None:
-    """Keep with the postings what they rest on, in the same transaction."""
-    sleutels = sorted(werk.parameters.gevraagd.union(run.sleutels))
-    if sleutels != run.sleutels or run.vingerafdruk is None:
-        run.sleutels = sleutels
-        run.vingerafdruk = vingerafdruk(werk.parameters, sleutels, werk.regels)
-    gebruikt = {(sleutel, vanaf.isoformat()) for sleutel, vanaf in werk.parameters.te_bevestigen}
-    run.te_bevestigen = [list(paar) for paar in sorted(gebruikt.union(map(tuple, run.te_bevestigen)))]
+def _geboekt(run: Run, werk: Werk) -> None:
+    onthoud(run, werk.parameters, werk.regels)
     run.afgerond = False

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from core.calendar.tijd import lokaal
 from core.context import Context
-from core.people.accounts import HASHER, hash_wachtwoord, totp_stap, wachtwoord_klopt
+from core.people.accounts import hash_wachtwoord, normaal, totp_stap, wachtwoord_klopt
 from core.people.models import Account, Inlogpoging, Sessie
 from core.people.opzoeken import actor_van
 from core.people.policy import Actor, Doel, GeenToegang
@@ -36,8 +36,8 @@ LANGST = timedelta(hours=10)
 BIJHOUDEN = timedelta(minutes=1)
 """How often at most the last request of a session is written down."""
 
-# Of a random password, by the same recipe: an unknown name takes as long as a known one.
-_NIEMANDS_HASH = HASHER.hash(secrets.token_urlsafe(32))
+# Of a random password that nobody kept, by the same recipe: an unknown name takes as long as a known one.
+NIEMANDS_HASH = "$argon2id$v=19$m=19456,t=2,p=1$xaYOBZhx9mDkOpBHY58LxQ$FqhP7kjj0WVs39nEBQTYroHU7VWV24H8aY7HQJsqQ0I"
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,10 @@ def log_in(
     with database.lezen() as s:
         account = s.scalar(select(Account).where(Account.naam == naam))
     # Hashing takes a while and stays outside the transaction that writes.
-    klopt = wachtwoord_klopt(account.wachtwoord_hash if account else _NIEMANDS_HASH, wachtwoord)
+    klopt = wachtwoord_klopt(account.wachtwoord_hash if account else NIEMANDS_HASH, wachtwoord)
     if account is None or not klopt:
         raise InloggenMislukt
-    sleutels = maak_sleutelpaar(wachtwoord) if account.openbare_sleutel is None else None
+    sleutels = maak_sleutelpaar(normaal(wachtwoord)) if account.openbare_sleutel is None else None
     with database.transactie() as s:
         huidig = s.get(Account, account.id, with_for_update=True)
         if huidig is None or not huidig.actief or huidig.wachtwoord_hash != account.wachtwoord_hash:
@@ -129,9 +129,9 @@ def log_uit(database: Database, token: str) -> None:
 
 
 def beeindig_sessies(ctx: Context, account_id: int, behalve: str | None = None) -> int:
-    """End the sessions of an account, one's own or as administrator, but that of the token ``behalve``; return how many.
+    """End the sessions of an account, the actor's own or as administrator, and return how many.
 
-    Raises ``GeenToegang``.
+    The session of the token ``behalve`` goes on. Raises ``GeenToegang``.
     """
     if account_id != ctx.actor.account_id:
         ctx.eis("wijzig", Doel("core.account"))
@@ -155,7 +155,9 @@ def wijzig_wachtwoord(ctx: Context, oud: str, nieuw: str, *, token: str, adres: 
     poging = _begin_poging(ctx.database, account.naam, adres, ctx.nu, geheim)
     if not wachtwoord_klopt(account.wachtwoord_hash, oud):
         raise Geweigerd("oud", "dit is niet je wachtwoord")
-    verzegeld = None if account.verzegelde_sleutel is None else herverzegel(account.verzegelde_sleutel, oud, nieuw)
+    verzegeld = account.verzegelde_sleutel
+    if verzegeld is not None:
+        verzegeld = herverzegel(verzegeld, normaal(oud), normaal(nieuw))
     with ctx.database.transactie() as s:
         huidig = s.get_one(Account, account.id, with_for_update=True)
         if huidig.wachtwoord_hash != account.wachtwoord_hash:

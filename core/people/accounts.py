@@ -140,10 +140,10 @@ def zet_actief(ctx: Context, account_id: int, actief: bool) -> None:
         noteer(s, ctx, "open" if actief else "sluit", ACCOUNT, account_id)
 
 
-def nieuwe_totp(inlognaam: str) -> Totpsleutel:
-    """Return a new secret for one-time codes; it counts once ``zet_totp`` has seen a code of it."""
-    geheim = pyotp.random_base32()
-    return Totpsleutel(geheim, pyotp.TOTP(geheim).provisioning_uri(inlognaam, issuer_name=UITGEVER))
+def nieuwe_totp(inlognaam: str, geheim: str | None = None) -> Totpsleutel:
+    """Return a new secret for one-time codes, or show the same again; it counts once ``zet_totp`` saw its code."""
+    geheim = geheim or pyotp.random_base32()
+    return Totpsleutel(geheim, pyotp.TOTP(geheim).provisioning_uri(name=inlognaam, issuer_name=UITGEVER))
 
 
 def zet_totp(ctx: Context, geheim: str, code: str) -> None:
@@ -293,15 +293,21 @@ def hash_wachtwoord(inlognaam: str, wachtwoord: str, *, veld: str) -> str:
         raise Geweigerd(veld, f"een wachtwoord heeft {MINSTE_TEKENS} tot {MEESTE_TEKENS} tekens")
     if inlognaam in wachtwoord.lower() or len(set(wachtwoord)) < 4:
         raise Geweigerd(veld, "dit wachtwoord is te makkelijk te raden; een zin van vier woorden werkt goed")
-    return HASHER.hash(_vast(wachtwoord))
+    return HASHER.hash(normaal(wachtwoord))
 
 
 def wachtwoord_klopt(hash_: str, wachtwoord: str) -> bool:
     """Tell whether the password belongs to the hash."""
     try:
-        return HASHER.verify(hash_, _vast(wachtwoord[:MEESTE_TEKENS])) and len(wachtwoord) <= MEESTE_TEKENS
+        HASHER.verify(hash_, normaal(wachtwoord[:MEESTE_TEKENS]))
     except (VerificationError, InvalidHashError):
         return False
+    return len(wachtwoord) <= MEESTE_TEKENS
+
+
+def normaal(wachtwoord: str) -> str:
+    """Return a password in the form that is hashed: the same letters from another keyboard are the same password."""
+    return unicodedata.normalize("NFC", wachtwoord)
 
 
 def totp_stap(geheim: str, code: str, nu: datetime, laatste_stap: int | None) -> int | None:
@@ -313,11 +319,6 @@ def totp_stap(geheim: str, code: str, nu: datetime, laatste_stap: int | None) ->
         if pyotp.utils.strings_equal(totp.generate_otp(stap), code) and (laatste_stap is None or stap > laatste_stap):
             return stap
     return None
-
-
-def _vast(wachtwoord: str) -> str:
-    # The same letters typed on another keyboard are the same password.
-    return unicodedata.normalize("NFC", wachtwoord)
 
 
 def _account(s: Session, account_id: int) -> Account:

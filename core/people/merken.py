@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.calendar.termijnen import plus_maanden
 from core.context import Context
+from core.ledger.merken import markeer_alle
+from core.ledger.models import Run
 
 
 @dataclass(frozen=True)
@@ -24,25 +27,40 @@ class Geraakt:
 
 
 def merk(s: Session, ctx: Context, feiten: Iterable[Geraakt]) -> None:
-    """Mark the persons in every month that the facts can touch, in the caller's transaction."""
-    from core.ledger.services import markeer  # noqa: PLC0415 - the ledger asks this package who works where
+    """Mark the persons in every month that the facts can touch, in the caller's transaction.
 
-    per_maand: dict[tuple[str, str], set[int]] = {}
+    Months before the first run of a unit get no mark: the first run of a month passes over everybody anyway.
+    """
+    per_eenheid: dict[str, set[tuple[str, int]]] = {}
+    begin = _eerste_maanden(s)
+    recent = _maand(plus_maanden(ctx.vandaag, -2))
     for feit in feiten:
-        for periode in maanden(feit.van, feit.tot_en_met, ctx.vandaag):
-            per_maand.setdefault((feit.eenheid, periode), set()).add(feit.medewerker_id)
-    for (eenheid, periode), medewerker_ids in sorted(per_maand.items()):
-        markeer(s, eenheid, periode, sorted(medewerker_ids))
+        merken = per_eenheid.setdefault(feit.eenheid, set())
+        # A run that is being made right now cannot be seen yet, so the last months always count.
+        vanaf = min(begin.get(feit.eenheid, recent), recent)
+        merken.update((periode, feit.medewerker_id) for periode in maanden(feit, vanaf, ctx.vandaag))
+    for eenheid in sorted(per_eenheid):
+        markeer_alle(s, eenheid, per_eenheid[eenheid])
 
 
-def maanden(van: date, tot_en_met: date | None, vandaag: date) -> list[str]:
-    """Return the months ``YYYY-MM`` that a period can touch, up to the month after today.
+def maanden(feit: Geraakt, vanaf: str, vandaag: date) -> list[str]:
+    """Return the months ``YYYY-MM`` that a fact can touch, from ``vanaf`` up to the month after today.
 
     One month more on either side: a duty that runs over the end of a month is paid in one of the two.
     """
-    laatste = plus_maanden(vandaag if tot_en_met is None else min(tot_en_met, vandaag), 1)
-    uit, maand = [], plus_maanden(van, -1).replace(day=1)
-    while maand <= laatste:
-        uit.append(f"{maand:%Y-%m}")
+    laatste = _maand(plus_maanden(vandaag if feit.tot_en_met is None else min(feit.tot_en_met, vandaag), 1))
+    maand = max(plus_maanden(feit.van.replace(day=1), -1), date.fromisoformat(f"{vanaf}-01"))
+    uit = []
+    while (periode := _maand(maand)) <= laatste:
+        uit.append(periode)
         maand = plus_maanden(maand, 1)
     return uit
+
+
+def _eerste_maanden(s: Session) -> dict[str, str]:
+    rijen = s.execute(select(Run.eenheid, func.min(Run.periode)).group_by(Run.eenheid)).tuples()
+    return dict(rijen.all())
+
+
+def _maand(dag: date) -> str:
+    return f"{dag:%Y-%m}"

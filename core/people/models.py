@@ -262,7 +262,9 @@ class Import(Tabel):
     nieuw: Mapped[int]
     gewijzigd: Mapped[int]
     ongewijzigd: Mapped[int]
-    #: The rows that it added: ``[table, id]`` pairs in the order of adding.
+    #: The units to which its rows belong; none for a file about people only.
+    eenheden: Mapped[list[Any]]
+    #: The ids of the rows that it added; none for a plugin's own kind.
     rijen: Mapped[list[Any]]
     teruggedraaid_op: Mapped[datetime | None]
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func, null, or_, select, true, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -28,8 +28,10 @@ from core.people.models import (
 from core.people.policy import Actor, Doel, GeenToegang, RolVoor
 from core.rules.invoer import Geweigerd
 
-MEESTE_NUMMERS = 30_000
-"""The most ids in one query: both databases have a limit of parameters (SQLite 32,766; PostgreSQL 65,535)."""
+T = TypeVar("T", int, str)
+
+MEESTE_SLEUTELS = 30_000
+"""The most keys in one query: both databases have a limit of parameters (SQLite 32,766; PostgreSQL 65,535)."""
 
 
 class Salaris(NamedTuple):
@@ -118,7 +120,7 @@ def dienstverbanden(s: Session, medewerker_ids: Collection[int], op: date) -> li
     """Return the employments of these people that run on a day, by person and start."""
     return [
         rij
-        for deel in _delen(medewerker_ids)
+        for deel in porties(medewerker_ids)
         for rij in s.scalars(
             select(Dienstverband)
             .where(Dienstverband.medewerker_id.in_(deel), loopt_in(Dienstverband.van, Dienstverband.tot_en_met, op, op))
@@ -141,7 +143,7 @@ def inschalingen(s: Session, medewerker_ids: Collection[int], bekend_op: datetim
     """Return all salaries of these people, as known now or at an earlier moment, for questions by person and day."""
     reeksen: dict[int, list[_Salarisreeks]] = {}
     vorige = 0
-    for deel in _delen(medewerker_ids):
+    for deel in porties(medewerker_ids):
         for persoon, nummer, eenheid, van, tot_en_met, *salaris in s.execute(
             select(
                 Dienstverband.medewerker_id,
@@ -301,7 +303,7 @@ def afwezigheden(
     """Return when these people are away within a window, by person and start; withdrawn reports do not count."""
     return [
         rij
-        for deel in _delen(medewerker_ids)
+        for deel in porties(medewerker_ids)
         for rij in s.scalars(
             select(Afwezigheid)
             .where(
@@ -422,6 +424,7 @@ def _bekend(tabel: type[Inschaling] | type[Arbeidspatroon], bekend_op: datetime 
     return and_(tabel.vastgelegd_op <= bekend_op, or_(tabel.ingetrokken_op.is_(None), tabel.ingetrokken_op > bekend_op))
 
 
-def _delen(nummers: Collection[int]) -> Iterator[list[int]]:
-    rij = sorted(nummers)
-    return (rij[begin : begin + MEESTE_NUMMERS] for begin in range(0, len(rij), MEESTE_NUMMERS))
+def porties(sleutels: Collection[T]) -> Iterator[list[T]]:
+    """Yield numbers or names in portions that fit in one query, in order."""
+    rij = sorted(sleutels)
+    return (rij[begin : begin + MEESTE_SLEUTELS] for begin in range(0, len(rij), MEESTE_SLEUTELS))

@@ -215,7 +215,7 @@ def _regels(rol: Rol, relatie: Relatie, soort: str, *handelingen: str) -> Iterab
 
 
 KERNBELEID: tuple[Beleidsregel, ...] = (
-    *_regels(MEDEWERKER, Relatie.EIGEN, "core.persoon", "bekijk"),
+    *_regels(MEDEWERKER, Relatie.EIGEN, "core.persoon", "bekijk", "inzien"),
     *_regels(MEDEWERKER, Relatie.EIGEN_EENHEID, "core.persoon", "zoek"),
     *_regels(MEDEWERKER, Relatie.EIGEN, "core.afwezigheid", "bekijk"),
     *_regels(MEDEWERKER, Relatie.EIGEN, "core.mandaat", "bekijk"),

@@ -6,7 +6,7 @@ The dated look-ups of ``opzoeken`` are offered here too: other parts of the prog
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -397,8 +397,11 @@ def wie_ben_ik(ctx: Context) -> Ik:
         )
 
 
-def over_mij(ctx: Context) -> tuple[Overzicht, ...]:
-    """Return what every installed table holds about the actor. Raises ``GeenToegang`` for who is no employee."""
+def over_mij(ctx: Context, alleen: Collection[str] | None = None) -> tuple[Overzicht, ...]:
+    """Return what every installed table (or only these) holds about the actor, a query each.
+
+    Raises ``GeenToegang`` for who is no employee.
+    """
     wie = ctx.actor.medewerker_id
     ctx.eis("bekijk", Doel(PERSOON, medewerker_id=wie))
     if wie is None:
@@ -409,6 +412,7 @@ def over_mij(ctx: Context) -> tuple[Overzicht, ...]:
         return tuple(
             Overzicht(gegeven.tabel, gegeven.doel, gegeven.bewaartermijn, gegeven.einde, tuple(gegeven.inzage(s, wie)))
             for gegeven in gegevens.values()
+            if alleen is None or gegeven.tabel in alleen
         )
 
 

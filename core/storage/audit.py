@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Connection, ForeignKey, Index, LargeBinary, String, func, insert, select
+from sqlalchemy import BigInteger, Connection, ForeignKey, Index, Integer, LargeBinary, String, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.storage.ddl import leg_vast
@@ -42,6 +42,7 @@ INZAGE = "inzage"
 
 _CODE = re.compile(r"[A-Za-z0-9_.:/+=@-]{1,200}")
 _PER_KEER = 10_000
+_PER_GREEP = 1_000
 
 
 class Audit(Tabel):
@@ -67,7 +68,9 @@ class Auditketen(Tabel):
     __tablename__ = "core_auditketen"
 
     #: 1, 2, 3 ... without a gap.
-    volgnummer: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    volgnummer: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
     audit_id: Mapped[int] = mapped_column(ForeignKey("core_audit.id"), unique=True)
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
 
@@ -232,10 +235,9 @@ def _stroom(verbinding: Connection) -> Iterator[tuple[int, int, bytes, bytes | N
     if verbinding.dialect.name == "sqlite":
         yield from driver.execute(_STROOM_SQLITE)
         return
-    with driver.cursor(name="core_auditcontrole") as cursor:
-        cursor.itersize = _PER_KEER
-        cursor.execute(_STROOM_POSTGRESQL, binary=True)
-        yield from cursor
+    with driver.cursor() as cursor:
+        # Streamed by the protocol: a declared cursor would keep PostgreSQL from working on it with several processes.
+        yield from cursor.stream(_STROOM_POSTGRESQL, binary=True, size=_PER_GREEP)
 
 
 def _code(tekst: str) -> str:

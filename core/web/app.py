@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -12,24 +12,23 @@ from typing import Any
 
 from flask import Flask, Response, abort, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext as _
 from jinja2 import StrictUndefined
 
 from core.berichten.services import ongelezen
+from core.calendar.tijd import lokale_datum
 from core.context import Context
-from core.contributions import Paginas
 from core.people.aanmelden import sessie_van
-from core.people.eenheden import ingeschakeld
-from core.people.opzoeken import actor_van
 from core.people.policy import LEIDINGGEVENDE, MEDEWERKER, Actor
-from core.plugins import KERN, Installatie, PluginFout
+from core.plugins import Installatie, PluginFout
 from core.settings import Instellingen
 from core.storage.engine import Database
-from core.web import errors, filters, i18n
+from core.web import errors, filters, i18n, login
 from core.web.menu import Groep, menu
-from core.web.pages import KERNPAGINAS
+from core.web.pages import KERNGROEPEN
 from core.web.rights import Recht, Toegang, controleer, openbaar, recht_van
-from core.web.security import VEILIGE_METHODEN, eis_token, lokaal_adres, zet_koppen
+from core.web.security import VEILIGE_METHODEN, cookienaam, eis_token, token_voor_inloggen, zet_koppen
+from core.web.services import bezoek, rekent_met_fictie
 from core.web.sessions import Websessies
 
 GROOTSTE_AANVRAAG = 10 * 1024 * 1024
@@ -55,11 +54,166 @@ def maak_app(
     filters.zet_klaar(app, installatie)
     errors.zet_klaar(app)
     _bewaar_vaste_bestanden(app)
-    groepen = _registreer(app, installatie)
-    poort = _Poort(app, installatie, database, instellingen, klok, groepen)
+    poort = Poort(app, installatie, database, instellingen, klok, _registreer(app, installatie))
+    app.extensions["annex"] = poort
     app.before_request(poort.laat_binnen)
     app.context_processor(poort.omlijsting)
     app.jinja_env.globals["csrf_token"] = poort.token
     app.after_request(lambda antwoord: zet_koppen(antwoord, https=instellingen.https))
     controleer(app, installatie.beleid)
     return app
+
+
+class Poort:
+    """Stands before every view: who is it, may they in, and is the form ours. And frames the page that follows."""
+
+    def __init__(
+        self,
+        app: Flask,
+        installatie: Installatie,
+        database: Database,
+        instellingen: Instellingen,
+        klok: Callable[[], datetime],
+        groepen: tuple[Groep, ...],
+    ) -> None:
+        self.installatie = installatie
+        self.database = database
+        self.instellingen = instellingen
+        self._app = app
+        self._klok = klok
+        self._groepen = groepen
+        self._eenheid_van = {naam: groep.eenheid for groep in groepen if groep.eenheid for naam in groep.blueprints}
+        self._voorcookie = cookienaam(login.VOORCOOKIE, https=instellingen.https)
+        self._versie = version("annex-hr")
+        self._demo = False
+
+    def laat_binnen(self) -> ResponseReturnValue | None:
+        """Look up who asks, and stop who may not come in."""
+        g.nu = self._klok()
+        if request.endpoint in ("static", "inloggen.gezond"):
+            return None
+        self._herken()
+        view = self._app.view_functions.get(request.endpoint or "")
+        if view is None:
+            return None
+        recht = recht_van(view)
+        if recht is not Toegang.OPENBAAR and "ctx" not in g:
+            volgende = request.full_path.rstrip("?") if request.method == "GET" else None
+            return redirect(url_for("inloggen.formulier", volgende=volgende), 303)
+        if request.method not in VEILIGE_METHODEN:
+            eis_token(request, self.token())
+        if isinstance(recht, Recht):
+            eenheid = self._eenheid_van.get(request.blueprint or "")
+            if eenheid is not None and eenheid not in g.eenheden:
+                abort(404)
+            if not self.installatie.beleid.mag_ergens(g.ctx.actor, recht.handeling, recht.soort):
+                abort(403)
+        return None
+
+    def token(self) -> str | None:
+        """Return the form token of this session, or the one for logging in; None when there is neither."""
+        if "csrf" in g:
+            csrf: str = g.csrf
+            return csrf
+        toeval = g.get("toeval") or request.cookies.get(self._voorcookie)
+        return token_voor_inloggen(self.instellingen.geheim, toeval) if toeval else None
+
+    def omlijsting(self) -> Mapping[str, Any]:
+        """Return what the layout shows around a page. It asks nothing of the database: an error page needs it too."""
+        context: Context | None = g.get("ctx")
+        taal = i18n.taal()
+        eenheid = self._eenheid_van.get(request.blueprint or "")
+        return {
+            "taal": taal,
+            "talen": [
+                {"code": code, "naam": naam, "url": url_for("inloggen.taal", code=code, terug=self._hier())}
+                for code, naam in i18n.TALEN.items()
+            ],
+            "eenheid_naam": self.installatie.eenheden[eenheid].afkorting if eenheid else None,
+            "menu": menu(self._groepen, self.installatie.beleid, context.actor, g.eenheden, g.aantallen)
+            if context
+            else [],
+            "gebruiker": {
+                "naam": context.actor.naam,
+                "rol": self._rolnamen(context.actor),
+                "account_url": url_for("account.toon"),
+                "uitloggen_url": url_for("inloggen.log_iemand_uit"),
+            }
+            if context
+            else None,
+            "start_url": url_for("start.begin"),
+            "demo_banner": _("De mensen en een deel van de bedragen zijn verzonnen.") if self._demo else None,
+            "versie": self._versie,
+            "toegankelijkheid_url": url_for("inloggen.toegankelijkheid"),
+            "thema_css": self.instellingen.thema,
+            "thema_klasse": None,
+        }
+
+    def _herken(self) -> None:
+        """Put who asks into ``g``, where the cookie names a session that still runs."""
+        if not session.token or (gevonden := sessie_van(self.database, session.token, g.nu)) is None:
+            return
+        sessie, account = gevonden
+        session.herinner(sessie.meldingen)
+        wie = bezoek(self.database, self.installatie, account.id, lokale_datum(g.nu))
+        g.taal_van_account, g.csrf, g.eenheden = account.taal, sessie.csrf, wie.eenheden
+        context = Context(self.database, self.installatie, wie.actor, g.nu, i18n.taal())
+        g.aantallen = {"berichten.lijst": ongelezen(context)}
+        # What is fictitious stays so: approved values are never taken back.
+        self._demo = self._demo or rekent_met_fictie(self.database)
+        g.ctx = context
+
+    def _hier(self) -> str:
+        return request.full_path.rstrip("?") if request.method == "GET" else url_for("start.begin")
+
+    def _rolnamen(self, actor: Actor) -> str:
+        namen = [self.installatie.rollen[rol.rol].naam for rol in actor.rollen if rol.rol in self.installatie.rollen]
+        if actor.geleide_teams:
+            namen.append(LEIDINGGEVENDE.naam)
+        return ", ".join(_(naam) for naam in dict.fromkeys(namen)) or _(MEDEWERKER.naam)
+
+
+def _registreer(app: Flask, installatie: Installatie) -> tuple[Groep, ...]:
+    """Register every blueprint, those of a unit below its own address, and return the groups of the menu."""
+    app.register_blueprint(login.bp)
+    for groep in KERNGROEPEN:
+        for paginas in groep.paginas:
+            app.register_blueprint(paginas.blueprint)
+    van_plugins = []
+    for eenheid in installatie.eenheden.values():
+        eigen = tuple(bijdrage.waarde for bijdrage in installatie.paginas if bijdrage.eenheid == eenheid.id)
+        for paginas in eigen:
+            naam = paginas.blueprint.name
+            if naam != eenheid.id and not naam.startswith(f"{eenheid.id}_"):
+                raise PluginFout(f"plugin {eenheid.id}: de blueprint {naam} begint niet met {eenheid.id}_")
+            app.register_blueprint(paginas.blueprint, url_prefix=f"/{eenheid.id}{paginas.blueprint.url_prefix or ''}")
+        if eigen:
+            van_plugins.append(Groep(eenheid.afkorting, eigen, eenheid.id))
+    # One's first page stands first, then what one's unit does, then the rest.
+    return (KERNGROEPEN[0], *van_plugins, *KERNGROEPEN[1:])
+
+
+def _bewaar_vaste_bestanden(app: Flask) -> None:
+    """Let browsers keep static files for long: their address changes with their content."""
+    map_ = Path(app.static_folder or "")
+    afdrukken: dict[str, str] = {}
+
+    def afdruk(naam: str) -> str | None:
+        if naam not in afdrukken and (map_ / naam).is_file():
+            afdrukken[naam] = sha256((map_ / naam).read_bytes()).hexdigest()[:12]
+        return afdrukken.get(naam)
+
+    @app.url_defaults
+    def met_afdruk(endpoint: str, waarden: dict[str, Any]) -> None:
+        if endpoint == "static" and "v" not in waarden:
+            waarden["v"] = afdruk(waarden["filename"])
+
+    @app.after_request
+    def bewaar(antwoord: Response) -> Response:
+        if request.endpoint == "static" and antwoord.status_code in (200, 304):
+            gevraagd = (request.view_args or {}).get("filename", "")
+            vast = request.args.get("v") is not None and request.args.get("v") == afdruk(gevraagd)
+            antwoord.headers["Cache-Control"] = LANG_BEWAREN if vast else "no-cache"
+        return antwoord
+
+    openbaar(app.view_functions["static"])

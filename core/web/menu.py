@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import request, url_for
@@ -19,16 +20,21 @@ class Groep:
     """A heading of the menu with its entries; of one entry only the heading shows."""
 
     tekst: str
-    punten: tuple[Menupunt, ...]
-    blueprints: frozenset[str]
+    paginas: tuple[Paginas, ...]
+    #: The unit that it belongs to; None for the core.
     eenheid: str | None = None
 
-    @classmethod
-    def van(cls, tekst: str, paginas: Iterable[Paginas], eenheid: str | None = None) -> Groep:
-        """Join the entries of pages, in their order."""
-        alle = tuple(paginas)
-        punten = sorted((punt for pagina in alle for punt in pagina.menu), key=lambda punt: punt.volgorde)
-        return cls(tekst, tuple(punten), frozenset(pagina.blueprint.name for pagina in alle), eenheid)
+    @cached_property
+    def punten(self) -> tuple[Menupunt, ...]:
+        """The entries of its pages, in their order."""
+        return tuple(
+            sorted((punt for paginas in self.paginas for punt in paginas.menu), key=lambda punt: punt.volgorde)
+        )
+
+    @cached_property
+    def blueprints(self) -> frozenset[str]:
+        """The names of its blueprints."""
+        return frozenset(paginas.blueprint.name for paginas in self.paginas)
 
 
 def menu(

@@ -5,9 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import g, request
+from typing import TYPE_CHECKING
+
+from flask import current_app, g, request
 
 from core.context import Context
+
+if TYPE_CHECKING:
+    from core.web.app import Poort
 
 PER_BLADZIJDE = 25
 """Rows on a page of a list."""
@@ -35,6 +40,12 @@ def ctx() -> Context:
     """Return who acts, when, and on which database. Only for a view that asks for a log-in."""
     context: Context = g.ctx
     return context
+
+
+def poort() -> Poort:
+    """Return what stands before every view: the database and the settings, also before somebody is logged in."""
+    gevonden: Poort = current_app.extensions["annex"]
+    return gevonden
 
 
 def ingeschakeld() -> frozenset[str]:

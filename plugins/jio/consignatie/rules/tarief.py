@@ -66,18 +66,20 @@ def tarieven(telling: Telling, soort: Tariefsoort, parameters: Parameters) -> tu
 
     Raises one ``ParameterOntbreekt`` that names every missing figure of every day.
     """
-    parameters.alle(*((sleutel, dag.dag) for dag in telling.dagen for sleutel in _sleutels(dag, soort)))
+    per_klasse = {klasse: _sleutels(klasse, soort) for klasse in Tariefklasse}
+    parameters.alle(*((sleutel, dag.dag) for dag in telling.dagen for sleutel in per_klasse[_klasse(dag)]))
     groepen: dict[tuple[Tariefklasse, tuple[date, ...]], Tarief] = {}
     for dag in telling.dagen:
-        lezing, percentage, maximum, *rest = (parameters.feit(sleutel, dag.dag) for sleutel in _sleutels(dag, soort))
-        deler = rest[0] if soort.salaris_per_maand else None
-        factor = rest[-1] if soort.plaatsgebonden else None
+        klasse = _klasse(dag)
+        lezing, percentage, maximum, *rest = [parameters.feit(sleutel, dag.dag) for sleutel in per_klasse[klasse]]
         # The figures of a key are the same exactly when they hold from the same day.
-        groep = _klasse(dag), tuple(feit.vanaf for feit in (lezing, percentage, maximum, *rest))
+        groep = klasse, tuple([feit.vanaf for feit in (lezing, percentage, maximum, *rest)])
         if groep in groepen:
             groepen[groep] = replace(groepen[groep], kwartieren=groepen[groep].kwartieren + dag.kwartieren)
         else:
-            groepen[groep] = Tarief(groep[0], dag.dag, dag.kwartieren, lezing, percentage, maximum, deler, factor)
+            deler = rest[0] if soort.salaris_per_maand else None
+            factor = rest[-1] if soort.plaatsgebonden else None
+            groepen[groep] = Tarief(klasse, dag.dag, dag.kwartieren, lezing, percentage, maximum, deler, factor)
     return tuple(groepen.values())
 
 
@@ -85,10 +87,10 @@ def _klasse(dag: Dagtelling) -> Tariefklasse:
     return Tariefklasse.WEEK if dag.dagsoort is Dagsoort.MAANDAG_VRIJDAG else Tariefklasse.WEEKEND
 
 
-def _sleutels(dag: Dagtelling, soort: Tariefsoort) -> tuple[str, ...]:
+def _sleutels(klasse: Tariefklasse, soort: Tariefsoort) -> tuple[str, ...]:
     # Who stays at a place has the plain table, doubled: having to come to a location then adds nothing.
     situatie = "locatie_" if soort.moet_naar_locatie and not soort.plaatsgebonden else ""
-    kolom = f"{situatie}{_klasse(dag)}"
+    kolom = f"{situatie}{klasse}"
     deler = (DELER,) if soort.salaris_per_maand else ()
     factor = (FACTOR,) if soort.plaatsgebonden else ()
     return KWARTIER_LEZING, f"cao.7_6.percentage_{kolom}", f"cao.7_6.maximum_{kolom}", *deler, *factor

@@ -88,6 +88,7 @@ def toelage(gegeven: Toelagegegevens, parameters: Parameters, uitleg: Uitleg) ->
             kwartieren=tarief.kwartieren,
             vanaf=tarief.vanaf,
             percentage=tarief.percentage.waarde,
+            maximum_centen=int(tarief.maximum.getal * 100),
         )
     if groepen and groepen[0].factor:
         uitleg.stap(

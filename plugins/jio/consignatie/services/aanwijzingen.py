@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,6 +24,8 @@ from plugins.jio.consignatie.services.brieven import aangewezen, brieven
 from plugins.jio.consignatie.services.declaraties import herzie
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
 from plugins.jio.consignatie.services.sporen import merk
+
+Periodesoort = TypeVar("Periodesoort", Ontheffing, Pas)
 
 
 @dataclass(frozen=True)
@@ -195,7 +198,7 @@ def leg_pas_vast(ctx: Context, medewerker_id: int, van: date, tot_en_met: date |
 def zet_periode(
     s: Session,
     ctx: Context,
-    soort: type[Ontheffing] | type[Pas],
+    soort: type[Periodesoort],
     medewerker_id: int,
     van: date,
     tot_en_met: date | None,
@@ -213,11 +216,11 @@ def zet_periode(
         s.flush()
     s.add(soort(medewerker_id=medewerker_id, van=van, tot_en_met=tot_en_met, vastgelegd_op=ctx.nu))
     s.flush()
-    noteer(s, ctx, "leg_vast", policy.INZETBAARHEID, medewerker_id, soort=soort.__name__.casefold(), van=van)
+    noteer(s, ctx, "leg_vast", policy.INZETBAARHEID, medewerker_id, periode=soort.__name__.casefold(), van=van)
     return True
 
 
-def inzetperioden(ctx: Context, soort: type[Ontheffing] | type[Pas]) -> tuple[Inzetperiode, ...]:
+def inzetperioden(ctx: Context, soort: type[Periodesoort]) -> tuple[Inzetperiode, ...]:
     """Return every period of a kind, by name. Raises ``GeenToegang``."""
     ctx.eis("bekijk", policy.doel(policy.INZETBAARHEID))
     with ctx.database.lezen() as s:
@@ -233,7 +236,7 @@ def inzetperioden(ctx: Context, soort: type[Ontheffing] | type[Pas]) -> tuple[In
 
 
 def _leg_periode_vast(
-    ctx: Context, soort: type[Ontheffing] | type[Pas], medewerker_id: int, van: date, tot_en_met: date | None
+    ctx: Context, soort: type[Periodesoort], medewerker_id: int, van: date, tot_en_met: date | None
 ) -> None:
     ctx.eis("wijzig", policy.doel(policy.INZETBAARHEID, medewerker_id=medewerker_id))
     with ctx.database.transactie() as s:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.calendar.kwartieren import Tijdvak, doorsneden, samengevoegd
 from core.calendar.tijd import begin_van_dag
+from core.ledger.bulk import een_van
 from plugins.jio.consignatie.models import Aanwijzing
 
 _ALTIJD = datetime.max.replace(tzinfo=UTC)
@@ -51,7 +52,7 @@ def brieven(s: Session, medewerker_ids: Collection[int]) -> dict[int, tuple[Brie
         select(
             Aanwijzing.id, Aanwijzing.medewerker_id, Aanwijzing.per, Aanwijzing.getekend_op, Aanwijzing.ingetrokken_per
         )
-        .where(Aanwijzing.medewerker_id.in_(medewerker_ids), Aanwijzing.getekend_op.is_not(None))
+        .where(een_van(s, Aanwijzing.medewerker_id, list(medewerker_ids)), Aanwijzing.getekend_op.is_not(None))
         .order_by(Aanwijzing.medewerker_id, Aanwijzing.per, Aanwijzing.id)
     ):
         brief = Brief(rij.id, max(rij.per, rij.getekend_op), rij.ingetrokken_per)

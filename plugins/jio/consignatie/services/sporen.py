@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.context import Context
 from core.dossiers.procedure import Procedure
-from core.ledger.services import markeer
+from core.ledger.merken import markeer_alle
 from core.people.policy import GeenToegang
 from core.rules import Geweigerd
 from core.storage.audit import noteer
@@ -67,12 +67,8 @@ def begin_stap(
 
 def merk(s: Session, kalender: Dienstkalender, wie: Iterable[tuple[Dienst, int]]) -> None:
     """Tell the month run, by duty and employee, that there is something new in the month of the duty."""
-    per_maand: dict[str, set[int]] = {}
-    for dienst, medewerker_id in wie:
-        periode = kalender.periode(dienst.dinsdag, dienst.begin, dienst.einde)
-        per_maand.setdefault(periode, set()).add(medewerker_id)
-    for periode, medewerkers in sorted(per_maand.items()):
-        markeer(s, EENHEID, periode, sorted(medewerkers))
+    maanden = ((kalender.periode(dienst.dinsdag, dienst.begin, dienst.einde), medewerker) for dienst, medewerker in wie)
+    markeer_alle(s, EENHEID, maanden)
 
 
 def _deed_eerder(s: Session, ctx: Context, soort: str, object_id: int, stappen: tuple[str, ...]) -> bool:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Working time of call-outs: what counts by JIO-CONS/werktijd, and what was written in Fortes Change Cloud (JIO 7.6)."""
+"""Working time of call-outs: what counts (JIO-CONS/werktijd), and what was written in Fortes Change Cloud."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from core.calendar.tijd import lokale_datum
 from core.rules import GEEN_UITLEG, Parameters, Parameterset
 from plugins.jio.consignatie.models import Fccregel, Oproep
-from plugins.jio.consignatie.rules import werktijd as regel
+from plugins.jio.consignatie.rules.werktijd import Oproep as Oproeptijd
+from plugins.jio.consignatie.rules.werktijd import Oproepen, Werktijd, werktijd
 
 Uitvoering = tuple[int, int]
 """A duty and who performed it, by id."""
@@ -34,16 +35,16 @@ def oproepen_die_tellen(s: Session, dienst_ids: Collection[int]) -> dict[Uitvoer
     return uit
 
 
-def gegeven(oproepen: Iterable[Oproep]) -> regel.Oproepen:
+def gegeven(oproepen: Iterable[Oproep]) -> Oproepen:
     """Return call-outs as the rule asks for them; one that still runs is left out."""
-    return regel.Oproepen(
-        tuple(regel.Oproep(oproep.begin, oproep.einde, oproep.thuis) for oproep in oproepen if oproep.einde is not None)
+    return Oproepen(
+        tuple(Oproeptijd(oproep.begin, oproep.einde, oproep.thuis) for oproep in oproepen if oproep.einde is not None)
     )
 
 
-def tel(oproepen: Iterable[Oproep], parameters: Parameterset) -> regel.Werktijd:
+def tel(oproepen: Iterable[Oproep], parameters: Parameterset) -> Werktijd:
     """Count the working time of call-outs of one person in one duty (JIO-CONS/werktijd)."""
-    uitkomst: regel.Werktijd = regel.werktijd.functie(gegeven(oproepen), Parameters(parameters), GEEN_UITLEG)
+    uitkomst: Werktijd = werktijd.functie(gegeven(oproepen), Parameters(parameters), GEEN_UITLEG)
     return uitkomst
 
 

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Exporting a run: which postings go, the file, and the proof that each went once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from core.context import Context
+from core.ledger.bulk import een_van, voeg_toe
+from core.ledger.loonbestand import Loonbestandregel, schrijf_csv, schrijf_xlsx
+from core.ledger.models import Boeking, Export, Exportregel, Run
+from core.ledger.procedure import RUN, Runstatus
+from core.ledger.verrekening import Stand, in_dienst, standen
+from core.people.models import Medewerker
+from core.storage.audit import noteer
+
+LOONCODE_ONTBREEKT = "looncode_ontbreekt"
+"""A task: ``sleutel`` is the regulation whose postings have no wage code from the day ``op``."""
+
+
+class LooncodeOntbreekt(LookupError):
+    """Postings have no wage code; ``per_regeling`` holds the first day for each regulation."""
+
+    def __init__(self, per_regeling: dict[str, date]) -> None:
+        self.per_regeling = per_regeling
+        lijst = ", ".join(f"{regeling} (vanaf {dag.isoformat()})" for regeling, dag in sorted(per_regeling.items()))
+        super().__init__(
+            f"er is geen looncode bekend voor {lijst}. Vul de parameter in, geef de run terug en bereken hem opnieuw."
+        )
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """A file to hand out."""
+
+    naam: str
+    media_type: str
+    inhoud: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the whole file, in hexadecimal."""
+        return sha256(self.inhoud).hexdigest()
+
+
+@dataclass(frozen=True)
+class Loonexport:
+    """The payroll files of a run."""
+
+    id: int
+    run_id: int
+    csv: Bestand
+    #: People who have no next payslip, to be paid or charged by hand.
+    uit_dienst: Bestand | None
+    xlsx: Bestand
+    #: How many lines in all, and what they come to.
+    aantal: int
+    totaal_centen: int
+
+
+def exporteer(s: Session, ctx: Context, run: Run) -> Export:
+    """Write the payroll file of an approved run; of an exported one return the file that was written.
+
+    With it go postings of earlier exports that waited for a decision. Raises ``StapNietMogelijk`` and
+    ``LooncodeOntbreekt``.
+    """
+    eerder = s.scalar(select(Export).where(Export.run_id == run.id))
+    if eerder is not None:
+        return eerder
+    naar = RUN.na(run.status, "exporteer")
+    regels = _regels(s, run)
+    aanwezig = in_dienst(s, ctx.vandaag)
+    vertrokken = [regel for regel in regels if regel.medewerker_id not in aanwezig]
+    inhoud = schrijf_csv([regel for regel in regels if regel.medewerker_id in aanwezig], run.periode)
+    export = Export(
+        run_id=run.id,
+        bestandsnaam=f"loon-{run.eenheid}-{run.periode}-{run.volgnummer}",
+        inhoud=inhoud,
+        sha256=sha256(inhoud).hexdigest(),
+        uit_dienst=schrijf_csv(vertrokken, run.periode) if vertrokken else None,
+        aantal=len(regels),
+        totaal_centen=sum(regel.centen for regel in regels),
+        door=ctx.actor.account_id,
+        op=ctx.nu,
+    )
+    s.add(export)
+    s.flush()
+    rijen: list[tuple[object, ...]] = [(regel.boeking_id, export.id) for regel in regels]
+    voeg_toe(s, Exportregel.__table__, ("boeking_id", "export_id"), rijen)
+    run.status = Runstatus(naar)
+    run.geexporteerd_door, run.geexporteerd_op = ctx.actor.account_id, ctx.nu
+    noteer(
+        s,
+        ctx,
+        "exporteer",
+        "core.run",
+        run.id,
+        export=export.id,
+        regels=export.aantal,
+        centen=export.totaal_centen,
+        sha256=export.sha256,
+    )
+    return export
+
+
+def als_bestanden(export: Export) -> Loonexport:
+    """Return the stored files, with a workbook of both."""
+    naam = export.bestandsnaam
+    bladen = {"Loonbestand": export.inhoud} | ({"Uit dienst": export.uit_dienst} if export.uit_dienst else {})
+    return Loonexport(
+        export.id,
+        export.run_id,
+        Bestand(f"{naam}.csv", "text/csv", export.inhoud),
+        Bestand(f"{naam}-uit-dienst.csv", "text/csv", export.uit_dienst) if export.uit_dienst else None,
+        Bestand(
+            f"{naam}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", schrijf_xlsx(bladen)
+        ),
+        export.aantal,
+        export.totaal_centen,
+    )
+
+
+def _regels(s: Session, run: Run) -> list[Loonbestandregel]:
+    stand = standen(s, run.eenheid)
+    vrijgekomen = [boeking_id for boeking_id, waar in stand.items() if waar is Stand.MEE]
+    vraag = (
+        select(
+            Boeking.id,
+            Boeking.medewerker_id,
+            Medewerker.personeelsnummer,
+            Boeking.looncode,
+            Boeking.periode,
+            Boeking.ingangsdatum,
+            Boeking.hoeveelheden,
+            Boeking.centen,
+            Boeking.voorganger_id,
+            Boeking.regeling,
+            Boeking.run_id,
+            Run.status,
+        )
+        .join(Medewerker, Medewerker.id == Boeking.medewerker_id)
+        .join(Run, Run.id == Boeking.run_id)
+        .where(or_(Boeking.run_id == run.id, een_van(s, Boeking.id, vrijgekomen)))
+        .order_by(Boeking.id)
+    )
+    regels: list[Loonbestandregel] = []
+    zonder_looncode: dict[str, date] = {}
+    for *kolommen, regeling, run_id, status in s.execute(vraag):
+        boeking_id, ingangsdatum, looncode = kolommen[0], kolommen[5], kolommen[3]
+        # What another run holds goes with that run, until that has been exported without it.
+        van_nu = run_id == run.id or status == Runstatus.GEEXPORTEERD
+        if not van_nu or stand.get(boeking_id, Stand.MEE) is not Stand.MEE:
+            continue
+        if not looncode:
+            zonder_looncode[regeling] = min(ingangsdatum, zonder_looncode.get(regeling, ingangsdatum))
+        kolommen[5] = ingangsdatum.isoformat()
+        regels.append(Loonbestandregel(*kolommen))
+    if zonder_looncode:
+        raise LooncodeOntbreekt(zonder_looncode)
+    return regels

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A run at a glance: what is open, what must be decided, and what differs from the month before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from core.ledger.models import Boeking, Boekingsmerk, Openstaandfeit, Run
+from core.ledger.momentopname import onbevestigd
+from core.people.models import Medewerker
+from core.rules.parameters import Feit, Parameterset
+
+
+@dataclass(frozen=True)
+class Runoverzicht:
+    """What HR must know before the next step of a run."""
+
+    run: Run
+    #: Open facts by reason.
+    openstaand: tuple[tuple[str, int], ...]
+    te_bevestigen: tuple[Feit, ...]
+    #: Postings without a wage code, by regulation.
+    zonder_looncode: tuple[tuple[str, int], ...]
+    #: Amounts below zero: they wait for a decision before they go to payroll.
+    verlagingen: int
+    #: Persons for whom something changed in this month since it was calculated.
+    gewijzigd_sinds: int
+
+
+@dataclass(frozen=True)
+class Openstaandregel:
+    """A fact that could not be calculated, with its person."""
+
+    medewerker_id: int
+    personeelsnummer: str
+    naam: str
+    periode: str
+    regeling: str
+    feit: str
+    reden: str
+    #: Missing parameters as (key, day).
+    ontbreekt: tuple[tuple[str, date], ...]
+
+
+@dataclass(frozen=True)
+class Verschilregel:
+    """What a person gets in this month and got in the one before, in cents."""
+
+    medewerker_id: int
+    personeelsnummer: str
+    naam: str
+    vorige_centen: int
+    deze_centen: int
+
+    @property
+    def verschil_centen(self) -> int:
+        """This month minus the month before."""
+        return self.deze_centen - self.vorige_centen
+
+
+@dataclass(frozen=True)
+class Maandvergelijking:
+    """What is booked in a month beside the last month before it with postings (None: there is none)."""
+
+    periode: str
+    vorige_periode: str | None
+    #: Persons, the largest difference first.
+    regels: tuple[Verschilregel, ...]
+    #: How many persons there are in all.
+    aantal: int
+    deze_centen: int
+    vorige_centen: int
+
+
+def overzicht(s: Session, run: Run, parameters: Parameterset) -> Runoverzicht:
+    """Return what HR must know before the next step."""
+    openstaand = (
+        select(Openstaandfeit.reden, func.count())
+        .where(Openstaandfeit.run_id == run.id)
+        .group_by(Openstaandfeit.reden)
+        .order_by(Openstaandfeit.reden)
+    )
+    zonder_looncode = (
+        select(Boeking.regeling, func.count())
+        .where(Boeking.run_id == run.id, Boeking.looncode == "")
+        .group_by(Boeking.regeling)
+        .order_by(Boeking.regeling)
+    )
+    verlagingen = select(func.count()).where(Boeking.run_id == run.id, Boeking.centen < 0)
+    gewijzigd = select(func.count()).where(Boekingsmerk.eenheid == run.eenheid, Boekingsmerk.periode == run.periode)
+    return Runoverzicht(
+        run,
+        tuple((reden, aantal) for reden, aantal in s.execute(openstaand)),
+        tuple(onbevestigd(parameters, run.te_bevestigen)),
+        tuple((regeling, aantal) for regeling, aantal in s.execute(zonder_looncode)),
+        s.scalar(verlagingen) or 0,
+        s.scalar(gewijzigd) or 0,
+    )
+
+
+def openstaande_feiten(s: Session, run_id: int, vanaf: int, aantal: int) -> tuple[Openstaandregel, ...]:
+    """Return a page of the open facts of a run, by person."""
+    vraag = (
+        select(Openstaandfeit, Medewerker.personeelsnummer, Medewerker.naam)
+        .join(Medewerker, Medewerker.id == Openstaandfeit.medewerker_id)
+        .where(Openstaandfeit.run_id == run_id)
+        .order_by(Medewerker.personeelsnummer, Openstaandfeit.periode, Openstaandfeit.id)
+        .offset(vanaf)
+        .limit(aantal)
+    )
+    return tuple(
+        Openstaandregel(
+            feit.medewerker_id,
+            personeelsnummer,
+            naam,
+            feit.periode,
+            feit.regeling,
+            feit.feit,
+            feit.reden,
+            tuple((sleutel, date.fromisoformat(dag)) for sleutel, dag in feit.ontbreekt),
+        )
+        for feit, personeelsnummer, naam in s.execute(vraag)
+    )
+
+
+def vergelijk(s: Session, run: Run, vanaf: int, aantal: int) -> Maandvergelijking:
+    """Compare the month of a run, person by person, with the last month before it in which anything was booked."""
+    vorige_periode = s.scalar(
+        select(func.max(Run.periode)).where(Run.eenheid == run.eenheid, Run.periode < run.periode, Run.aantal > 0)
+    )
+    deze = _runs(s, run.eenheid, run.periode, run.volgnummer)
+    vorige = _runs(s, run.eenheid, vorige_periode) if vorige_periode else []
+    per_persoon = (
+        select(
+            Boeking.medewerker_id,
+            func.sum(case((Boeking.run_id.in_(vorige), Boeking.centen), else_=0)).label("vorige"),
+            func.sum(case((Boeking.run_id.in_(deze), Boeking.centen), else_=0)).label("deze"),
+        )
+        .where(Boeking.run_id.in_([*deze, *vorige]))
+        .group_by(Boeking.medewerker_id)
+        .subquery()
+    )
+    personen, deze_centen, vorige_centen = s.execute(
+        select(
+            func.count(),
+            func.coalesce(func.sum(per_persoon.c.deze), 0),
+            func.coalesce(func.sum(per_persoon.c.vorige), 0),
+        ).select_from(per_persoon)
+    ).one()
+    rijen = s.execute(
+        select(per_persoon, Medewerker.personeelsnummer, Medewerker.naam)
+        .join(Medewerker, Medewerker.id == per_persoon.c.medewerker_id)
+        .order_by(func.abs(per_persoon.c.deze - per_persoon.c.vorige).desc(), Medewerker.personeelsnummer)
+        .offset(vanaf)
+        .limit(aantal)
+    )
+    return Maandvergelijking(
+        run.periode,
+        vorige_periode,
+        tuple(
+            Verschilregel(rij.medewerker_id, rij.personeelsnummer, rij.naam, int(rij.vorige), int(rij.deze))
+            for rij in rijen
+        ),
+        personen,
+        int(deze_centen),
+        int(vorige_centen),
+    )
+
+
+def _runs(s: Session, eenheid: str, periode: str, tot_en_met: int | None = None) -> Sequence[int]:
+    vraag = select(Run.id).where(Run.eenheid == eenheid, Run.periode == periode)
+    return s.scalars(vraag if tot_en_met is None else vraag.where(Run.volgnummer <= tot_en_met)).all()

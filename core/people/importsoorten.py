@@ -1,0 +1,591 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the rows of each CSV file about people come to: rows to add, rows to change, and what does not fit.
+
+Salaries, patterns and absences are only added: a correction stands beside what it corrects. The registers (people,
+employments, teams) keep one row a fact; what a row said before it was changed is kept in ``core_wijziging``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from core.context import Context
+from core.people.csvbestand import Importfout
+from core.people.invoerrijen import (
+    Afwezigheidrij,
+    AfwezigheidSchema,
+    Arbeidspatroonrij,
+    ArbeidspatroonSchema,
+    Dienstverbandrij,
+    DienstverbandSchema,
+    Inschalingrij,
+    InschalingSchema,
+    Medewerkerrij,
+    MedewerkerSchema,
+    Rijschema,
+    Teamperioderij,
+    TeamperiodeSchema,
+    Teamrij,
+    TeamSchema,
+)
+from core.people.merken import Geraakt
+from core.people.models import (
+    Afwezigheid,
+    Arbeidspatroon,
+    Dienstverband,
+    Inschaling,
+    Leiding,
+    Medewerker,
+    Team,
+    Teamlid,
+)
+from core.people.opzoeken import porties
+from core.people.policy import Doel, loopt
+from core.storage.tables import Tabel
+
+IMPORTEER = "importeer"
+
+
+@dataclass(frozen=True)
+class Genummerd:
+    """A row that can be read, and the line on which it stands."""
+
+    nummer: int
+    rij: Any
+
+
+@dataclass(frozen=True)
+class Aanpassing:
+    """A row that exists gets other values."""
+
+    rij: Any
+    waarden: Mapping[str, Any]
+
+
+@dataclass
+class Plan:
+    """What a file comes to. Nothing is written before the whole plan is without errors."""
+
+    ctx: Context
+    s: Session
+    fouten: list[Importfout] = field(default_factory=list)
+    toevoegen: list[Any] = field(default_factory=list)
+    aanpassen: list[Aanpassing] = field(default_factory=list)
+    #: The units to which the rows belong.
+    eenheden: set[str] = field(default_factory=set)
+    nieuw: int = 0
+    gewijzigd: int = 0
+    ongewijzigd: int = 0
+    _rechten: dict[str, bool] = field(default_factory=dict)
+
+    def fout(self, nummer: int, kolom: str, reden: str) -> None:
+        """Note that a row does not fit."""
+        self.fouten.append(Importfout(nummer, kolom, reden))
+
+    def voeg_toe(self, rij: Tabel, *, verandert: bool = False) -> None:
+        """Add a row; ``verandert`` says that it takes the place of one that said something else."""
+        self.toevoegen.append(rij)
+        self.nieuw, self.gewijzigd = self.nieuw + (not verandert), self.gewijzigd + verandert
+
+    def laat(self) -> None:
+        """Count a row that says what is known."""
+        self.ongewijzigd += 1
+
+    def pas_aan(self, rij: Any, **waarden: Any) -> None:
+        """Change a row of a register where it says something else."""
+        anders = {naam: waarde for naam, waarde in waarden.items() if getattr(rij, naam) != waarde}
+        if anders:
+            self.aanpassen.append(Aanpassing(rij, anders))
+            self.gewijzigd += 1
+        else:
+            self.ongewijzigd += 1
+
+    def mag(self, eenheid: str) -> bool:
+        """Tell whether the actor may import for a unit."""
+        if eenheid not in self._rechten:
+            self._rechten[eenheid] = self.ctx.mag(IMPORTEER, Doel("core.persoon", eenheid))
+        return self._rechten[eenheid]
+
+    def past_eenheid(self, genummerd: Genummerd) -> bool:
+        """Tell whether the row is about a unit that exists and for which the actor may import; note it when not."""
+        eenheid = genummerd.rij.eenheid
+        if eenheid not in self.ctx.installatie.eenheden:
+            keuze = ", ".join(sorted(self.ctx.installatie.eenheden))
+            self.fout(genummerd.nummer, "eenheid", f"dit dienstonderdeel bestaat niet; kies uit: {keuze}")
+            return False
+        if not self.mag(eenheid):
+            self.fout(genummerd.nummer, "eenheid", "voor dit dienstonderdeel mag je niet importeren")
+            return False
+        self.eenheden.add(eenheid)
+        return True
+
+
+@dataclass(frozen=True)
+class Soort:
+    """A kind of CSV file about people."""
+
+    id: str
+    naam: str
+    schema: type[Rijschema]
+    tabel: type[Tabel]
+    #: The fields that say what a row is about: two rows of a file with the same values contradict or repeat.
+    sleutel: tuple[str, ...]
+    plan: Callable[[Plan, Sequence[Genummerd]], None]
+    #: Whose pay the rows with these ids can touch.
+    raakt: Callable[[Session, Collection[int]], Iterable[Geraakt]]
+
+    @property
+    def kolommen(self) -> tuple[str, ...]:
+        """The columns, in the order of the sample file."""
+        return tuple(self.schema().fields)
+
+
+@dataclass(frozen=True)
+class _Periode:
+    van: date
+    tot_en_met: date | None
+    #: The line of the file; None for what is in the database already.
+    nummer: int | None
+
+
+def _plan_medewerkers(plan: Plan, rijen: Sequence[Genummerd]) -> None:
+    bekend = _personen(plan.s, rijen)
+    werk = _dienstverbanden(plan.s, [wie.id for wie in bekend.values()])
+    for genummerd in rijen:
+        rij: Medewerkerrij = genummerd.rij
+        wie = bekend.get(rij.personeelsnummer)
+        if wie is None:
+            plan.voeg_toe(
+                Medewerker(
+                    personeelsnummer=rij.personeelsnummer,
+                    naam=rij.naam,
+                    geboortedatum=rij.geboortedatum,
+                    email=rij.email,
+                )
+            )
+            continue
+        eenheden = {dienstverband.eenheid for dienstverband in werk[wie.id]}
+        if wie.naam != rij.naam and wie.geboortedatum != rij.geboortedatum:
+            # A number that was typed wrong or given again would otherwise turn one person into another.
+            plan.fout(
+                genummerd.nummer,
+                "personeelsnummer",
+                "dit nummer is van iemand anders: naam en geboortedatum verschillen allebei",
+            )
+        elif eenheden and not any(plan.mag(eenheid) for eenheid in eenheden):
+            plan.fout(
+                genummerd.nummer,
+                "personeelsnummer",
+                "deze medewerker werkt niet bij een dienstonderdeel waarvoor je mag importeren",
+            )
+        else:
+            plan.eenheden |= {eenheid for eenheid in eenheden if plan.mag(eenheid)}
+            plan.pas_aan(wie, naam=rij.naam, geboortedatum=rij.geboortedatum, email=rij.email)
+
+
+def _plan_dienstverbanden(plan: Plan, rijen: Sequence[Genummerd]) -> None:
+    personen = _personen(plan.s, rijen)
+    werk = _dienstverbanden(plan.s, [wie.id for wie in personen.values()])
+    perioden = _Perioden(plan, "een dienstverband bij hetzelfde dienstonderdeel")
+    bestaand = {(d.medewerker_id, d.eenheid, d.van): d for reeks in werk.values() for d in reeks}
+    for genummerd, wie in _van_bekenden(plan, rijen, personen):
+        rij: Dienstverbandrij = genummerd.rij
+        if not plan.past_eenheid(genummerd):
+            continue
+        oud = bestaand.pop((wie.id, rij.eenheid, rij.van), None)
+        if oud is None:
+            plan.voeg_toe(
+                Dienstverband(
+                    medewerker_id=wie.id,
+                    eenheid=rij.eenheid,
+                    van=rij.van,
+                    tot_en_met=rij.tot_en_met,
+                    minuten_per_week=rij.uren_per_week,
+                )
+            )
+        else:
+            plan.pas_aan(oud, tot_en_met=rij.tot_en_met, minuten_per_week=rij.uren_per_week)
+        perioden.neem_op((wie.id, rij.eenheid), rij.van, rij.tot_en_met, genummerd.nummer)
+    for d in bestaand.values():
+        perioden.neem_op((d.medewerker_id, d.eenheid), d.van, d.tot_en_met)
+    perioden.controleer()
+
+
+def _plan_inschalingen(plan: Plan, rijen: Sequence[Genummerd]) -> None:
+    lopend = list(_met_dienstverband(plan, rijen))
+    bekend: dict[tuple[int, date], Inschaling] = {}
+    for deel in porties({dienstverband.id for _, dienstverband in lopend}):
+        # The last one recorded for a day counts.
+        for oud in plan.s.scalars(
+            select(Inschaling)
+            .where(Inschaling.dienstverband_id.in_(deel), Inschaling.ingetrokken_op.is_(None))
+            .order_by(Inschaling.vastgelegd_op, Inschaling.id)
+        ):
+            bekend[oud.dienstverband_id, oud.vanaf] = oud
+    for genummerd, dienstverband in lopend:
+        rij: Inschalingrij = genummerd.rij
+        stand = bekend.get((dienstverband.id, rij.vanaf))
+        if stand and (stand.schaal, stand.trede, stand.maandsalaris_centen, stand.bron) == (
+            rij.schaal,
+            rij.trede,
+            rij.maandsalaris,
+            rij.bron,
+        ):
+            plan.laat()
+        elif dienstverband.medewerker_id == plan.ctx.actor.medewerker_id:
+            plan.fout(genummerd.nummer, "personeelsnummer", "je kunt je eigen salaris niet vastleggen")
+        else:
+            plan.voeg_toe(
+                Inschaling(
+                    dienstverband_id=dienstverband.id,
+                    vanaf=rij.vanaf,
+                    schaal=rij.schaal,
+                    trede=rij.trede,
+                    maandsalaris_centen=rij.maandsalaris,
+                    bron=rij.bron,
+                    vastgelegd_op=plan.ctx.nu,
+                ),
+                verandert=stand is not None,
+            )
+
+
+def _plan_arbeidspatronen(plan: Plan, rijen: Sequence[Genummerd]) -> None:
+    lopend = list(_met_dienstverband(plan, rijen))
+    bekend: dict[tuple[int, date], list[int]] = {}
+    for deel in porties({dienstverband.id for _, dienstverband in lopend}):
+        for oud in plan.s.scalars(
+            select(Arbeidspatroon)
+            .where(Arbeidspatroon.dienstverband_id.in_(deel), Arbeidspatroon.ingetrokken_op.is_(None))
+            .order_by(Arbeidspatroon.vastgelegd_op, Arbeidspatroon.id)
+        ):
+            bekend[oud.dienstverband_id, oud.vanaf] = oud.minuten_per_dag
+    for genummerd, dienstverband in lopend:
+        rij: Arbeidspatroonrij = genummerd.rij
+        stand = bekend.get((dienstverband.id, rij.vanaf))
+        if stand == list(rij.minuten):
+            plan.laat()
+        else:
+            plan.voeg_toe(
+                Arbeidspatroon(
+                    dienstverband_id=dienstverband.id,
+                    vanaf=rij.vanaf,
+                    minuten_per_dag=list(rij.minuten),
+                    vastgelegd_op=plan.ctx.nu,
+                ),
+                verandert=stand is not None,
+            )
+
+
+def _plan_teams(plan: Plan, rijen: Sequence[Genummerd]) -> None:
+    bekend = _teams(plan.s, rijen)
+    for genummerd in rijen:
+        rij: Teamrij = genummerd.rij
+        if not plan.past_eenheid(genummerd):
+            continue
+        oud = bekend.get((rij.eenheid, rij.code))
+        if oud is None:
+            plan.voeg_toe(Team(eenheid=rij.eenheid, code=rij.code, naam=rij.naam))
+        else:
+            plan.pas_aan(oud, naam=rij.naam)
+
+
+def _plan_teamleden(plan: Plan, rijen: Sequence[Genummerd]) -> None:
+    werk = _dienstverbanden(plan.s, [wie.id for wie in _personen(plan.s, rijen).values()])
+
+    def past(genummerd: Genummerd, wie: Medewerker) -> bool:
+        rij: Teamperioderij = genummerd.rij
+        if any(d.eenheid == rij.eenheid and loopt(d.van, d.tot_en_met, rij.van) for d in werk[wie.id]):
+            return True
+        plan.fout(genummerd.nummer, "van", f"op deze dag is er geen dienstverband bij {rij.eenheid}")
+        return False
+
+    _plan_teamperioden(plan, rijen, Teamlid, past)
+
+
+def _plan_leiding(plan: Plan, rijen: Sequence[Genummerd]) -> None:
+    # Who leads a team may be employed at another unit.
+    _plan_teamperioden(plan, rijen, Leiding, lambda *_: True)
+
+
+def _plan_teamperioden(
+    plan: Plan,
+    rijen: Sequence[Genummerd],
+    tabel: type[Teamlid] | type[Leiding],
+    past: Callable[[Genummerd, Medewerker], bool],
+) -> None:
+    personen, teams = _personen(plan.s, rijen), _teams(plan.s, rijen)
+    perioden = _Perioden(plan, "een periode in hetzelfde team")
+    bestaand: dict[tuple[int, int, date], Any] = {}
+    for deel in porties({wie.id for wie in personen.values()}):
+        gevonden: Iterable[Teamlid | Leiding] = plan.s.scalars(select(tabel).where(tabel.medewerker_id.in_(deel)))
+        bestaand |= {(lid.team_id, lid.medewerker_id, lid.van): lid for lid in gevonden}
+    for genummerd, wie in _van_bekenden(plan, rijen, personen):
+        rij: Teamperioderij = genummerd.rij
+        if not plan.past_eenheid(genummerd):
+            continue
+        team = teams.get((rij.eenheid, rij.team))
+        if team is None:
+            plan.fout(genummerd.nummer, "team", f"dit team bestaat niet bij {rij.eenheid}")
+            continue
+        if not past(genummerd, wie):
+            continue
+        oud = bestaand.pop((team.id, wie.id, rij.van), None)
+        if oud is None:
+            plan.voeg_toe(tabel(team_id=team.id, medewerker_id=wie.id, van=rij.van, tot_en_met=rij.tot_en_met))
+        else:
+            plan.pas_aan(oud, tot_en_met=rij.tot_en_met)
+        perioden.neem_op((team.id, wie.id), rij.van, rij.tot_en_met, genummerd.nummer)
+    for (team_id, medewerker_id, van), lid in bestaand.items():
+        perioden.neem_op((team_id, medewerker_id), van, lid.tot_en_met)
+    perioden.controleer()
+
+
+def _plan_afwezigheid(plan: Plan, rijen: Sequence[Genummerd]) -> None:
+    personen = _personen(plan.s, rijen)
+    werk = _dienstverbanden(plan.s, [wie.id for wie in personen.values()])
+    perioden = _Perioden(plan, "een melding van dezelfde soort")
+    bestaand: dict[tuple[int, str, date], Afwezigheid] = {}
+    for deel in porties({wie.id for wie in personen.values()}):
+        for melding in plan.s.scalars(
+            select(Afwezigheid).where(Afwezigheid.medewerker_id.in_(deel), Afwezigheid.ingetrokken_op.is_(None))
+        ):
+            bestaand[melding.medewerker_id, melding.soort, melding.van] = melding
+    for genummerd, wie in _van_bekenden(plan, rijen, personen):
+        rij: Afwezigheidrij = genummerd.rij
+        eenheden = {d.eenheid for d in werk[wie.id] if loopt(d.van, d.tot_en_met, rij.van)}
+        if not eenheden:
+            plan.fout(genummerd.nummer, "van", "op deze dag is er geen dienstverband")
+            continue
+        if not any(plan.mag(eenheid) for eenheid in eenheden):
+            plan.fout(
+                genummerd.nummer,
+                "personeelsnummer",
+                "deze medewerker werkt niet bij een dienstonderdeel waarvoor je mag importeren",
+            )
+            continue
+        plan.eenheden |= {eenheid for eenheid in eenheden if plan.mag(eenheid)}
+        oud = bestaand.pop((wie.id, rij.soort, rij.van), None)
+        if oud is not None and oud.tot_en_met == rij.tot_en_met:
+            plan.laat()
+        else:
+            plan.voeg_toe(
+                Afwezigheid(
+                    medewerker_id=wie.id,
+                    soort=rij.soort,
+                    van=rij.van,
+                    tot_en_met=rij.tot_en_met,
+                    vastgelegd_op=plan.ctx.nu,
+                ),
+                verandert=oud is not None,
+            )
+            if oud is not None:
+                plan.aanpassen.append(Aanpassing(oud, {"ingetrokken_op": plan.ctx.nu}))
+        perioden.neem_op((wie.id, rij.soort), rij.van, rij.tot_en_met, genummerd.nummer)
+    for melding in bestaand.values():
+        perioden.neem_op((melding.medewerker_id, melding.soort), melding.van, melding.tot_en_met)
+    perioden.controleer()
+
+
+class _Perioden:
+    """Periods of one thing that may not have a day in common, from the file and from the database together."""
+
+    def __init__(self, plan: Plan, wat: str) -> None:
+        self._plan, self._wat = plan, wat
+        self._reeksen: dict[tuple[Any, ...], list[_Periode]] = defaultdict(list)
+
+    def neem_op(self, sleutel: tuple[Any, ...], van: date, tot_en_met: date | None, nummer: int | None = None) -> None:
+        """Take up a period."""
+        self._reeksen[sleutel].append(_Periode(van, tot_en_met, nummer))
+
+    def controleer(self) -> None:
+        """Note every line whose period runs into another one."""
+        for reeks in self._reeksen.values():
+            reeks.sort(key=lambda periode: periode.van)
+            langste = reeks[0]
+            for periode in reeks[1:]:
+                if langste.tot_en_met is None or periode.van <= langste.tot_en_met:
+                    self._meld(langste, periode)
+                if langste.tot_en_met is not None and (
+                    periode.tot_en_met is None or periode.tot_en_met > langste.tot_en_met
+                ):
+                    langste = periode
+
+    def _meld(self, eerste: _Periode, tweede: _Periode) -> None:
+        fout, ander = (tweede, eerste) if tweede.nummer is not None else (eerste, tweede)
+        if fout.nummer is not None:
+            waar = f" (regel {ander.nummer})" if ander.nummer is not None else ""
+            self._plan.fout(fout.nummer, "van", f"valt samen met {self._wat} vanaf {ander.van:%d-%m-%Y}{waar}")
+
+
+def _van_bekenden(
+    plan: Plan, rijen: Iterable[Genummerd], personen: Mapping[str, Medewerker]
+) -> Iterator[tuple[Genummerd, Medewerker]]:
+    for genummerd in rijen:
+        wie = personen.get(genummerd.rij.personeelsnummer)
+        if wie is None:
+            plan.fout(genummerd.nummer, "personeelsnummer", "dit nummer is niet bekend; importeer eerst de medewerkers")
+        else:
+            yield genummerd, wie
+
+
+def _met_dienstverband(plan: Plan, rijen: Sequence[Genummerd]) -> Iterator[tuple[Genummerd, Dienstverband]]:
+    personen = _personen(plan.s, rijen)
+    werk = _dienstverbanden(plan.s, [wie.id for wie in personen.values()])
+    for genummerd, wie in _van_bekenden(plan, rijen, personen):
+        rij: Inschalingrij | Arbeidspatroonrij = genummerd.rij
+        if not plan.past_eenheid(genummerd):
+            continue
+        lopend = [d for d in werk[wie.id] if d.eenheid == rij.eenheid and loopt(d.van, d.tot_en_met, rij.vanaf)]
+        if lopend:
+            yield genummerd, lopend[0]
+        else:
+            plan.fout(genummerd.nummer, "vanaf", f"op deze dag is er geen dienstverband bij {rij.eenheid}")
+
+
+def _personen(s: Session, rijen: Iterable[Genummerd]) -> dict[str, Medewerker]:
+    nummers = {genummerd.rij.personeelsnummer for genummerd in rijen}
+    return {
+        wie.personeelsnummer: wie
+        for deel in porties(nummers)
+        for wie in s.scalars(select(Medewerker).where(Medewerker.personeelsnummer.in_(deel)))
+    }
+
+
+def _dienstverbanden(s: Session, medewerker_ids: Collection[int]) -> dict[int, list[Dienstverband]]:
+    werk: dict[int, list[Dienstverband]] = {nummer: [] for nummer in medewerker_ids}
+    for deel in porties(medewerker_ids):
+        for dienstverband in s.scalars(
+            select(Dienstverband).where(Dienstverband.medewerker_id.in_(deel)).order_by(Dienstverband.van)
+        ):
+            werk[dienstverband.medewerker_id].append(dienstverband)
+    return werk
+
+
+def _teams(s: Session, rijen: Iterable[Genummerd]) -> dict[tuple[str, str], Team]:
+    eenheden = {genummerd.rij.eenheid for genummerd in rijen}
+    return {(team.eenheid, team.code): team for team in s.scalars(select(Team).where(Team.eenheid.in_(eenheden)))}
+
+
+def _raakt_niets(s: Session, ids: Collection[int]) -> Iterator[Geraakt]:
+    return iter(())
+
+
+def _raakt_dienstverbanden(s: Session, ids: Collection[int]) -> Iterator[Geraakt]:
+    # The end may be what changed, so every day from the start counts.
+    for deel in porties(ids):
+        for werk in s.scalars(select(Dienstverband).where(Dienstverband.id.in_(deel))):
+            yield Geraakt(werk.eenheid, werk.medewerker_id, werk.van, None)
+
+
+def _raakt_teamleden(s: Session, ids: Collection[int]) -> Iterator[Geraakt]:
+    for deel in porties(ids):
+        for eenheid, lid in s.execute(
+            select(Team.eenheid, Teamlid).join(Teamlid, Teamlid.team_id == Team.id).where(Teamlid.id.in_(deel))
+        ):
+            yield Geraakt(eenheid, lid.medewerker_id, lid.van, None)
+
+
+def _raakt_feiten(tabel: type[Inschaling] | type[Arbeidspatroon]) -> Callable[..., Iterator[Geraakt]]:
+    def raakt(s: Session, ids: Collection[int]) -> Iterator[Geraakt]:
+        for deel in porties(ids):
+            for werk, vanaf in s.execute(
+                select(Dienstverband, tabel.vanaf)
+                .join(tabel, tabel.dienstverband_id == Dienstverband.id)
+                .where(tabel.id.in_(deel))
+            ):
+                yield Geraakt(werk.eenheid, werk.medewerker_id, vanaf, werk.tot_en_met)
+
+    return raakt
+
+
+def _raakt_afwezigheid(s: Session, ids: Collection[int]) -> Iterator[Geraakt]:
+    for deel in porties(ids):
+        for eenheid, melding in s.execute(
+            select(Dienstverband.eenheid, Afwezigheid)
+            .join(Afwezigheid, Afwezigheid.medewerker_id == Dienstverband.medewerker_id)
+            .where(
+                Afwezigheid.id.in_(deel),
+                Dienstverband.van <= Afwezigheid.van,
+                or_(Dienstverband.tot_en_met.is_(None), Dienstverband.tot_en_met >= Afwezigheid.van),
+            )
+        ):
+            yield Geraakt(eenheid, melding.medewerker_id, melding.van, melding.tot_en_met)
+
+
+SOORTEN: Mapping[str, Soort] = {
+    soort.id: soort
+    for soort in (
+        Soort(
+            "medewerkers",
+            "Medewerkers",
+            MedewerkerSchema,
+            Medewerker,
+            ("personeelsnummer",),
+            _plan_medewerkers,
+            _raakt_niets,
+        ),
+        Soort(
+            "dienstverbanden",
+            "Dienstverbanden",
+            DienstverbandSchema,
+            Dienstverband,
+            ("personeelsnummer", "eenheid", "van"),
+            _plan_dienstverbanden,
+            _raakt_dienstverbanden,
+        ),
+        Soort(
+            "inschalingen",
+            "Inschalingen (schaal en salaris)",
+            InschalingSchema,
+            Inschaling,
+            ("personeelsnummer", "eenheid", "vanaf"),
+            _plan_inschalingen,
+            _raakt_feiten(Inschaling),
+        ),
+        Soort(
+            "arbeidspatronen",
+            "Arbeidspatronen",
+            ArbeidspatroonSchema,
+            Arbeidspatroon,
+            ("personeelsnummer", "eenheid", "vanaf"),
+            _plan_arbeidspatronen,
+            _raakt_feiten(Arbeidspatroon),
+        ),
+        Soort("teams", "Teams", TeamSchema, Team, ("eenheid", "code"), _plan_teams, _raakt_niets),
+        Soort(
+            "teamleden",
+            "Teamleden",
+            TeamperiodeSchema,
+            Teamlid,
+            ("personeelsnummer", "eenheid", "team", "van"),
+            _plan_teamleden,
+            _raakt_teamleden,
+        ),
+        Soort(
+            "leiding",
+            "Leiding van teams",
+            TeamperiodeSchema,
+            Leiding,
+            ("personeelsnummer", "eenheid", "team", "van"),
+            _plan_leiding,
+            _raakt_niets,
+        ),
+        Soort(
+            "afwezigheid",
+            "Afwezigheid",
+            AfwezigheidSchema,
+            Afwezigheid,
+            ("personeelsnummer", "soort", "van"),
+            _plan_afwezigheid,
+            _raakt_afwezigheid,
+        ),
+    )
+}
+"""The files about people, in the order in which they can be read into an empty database."""

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The first page: for each of the reader's roles one answer, and what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, render_template, url_for
+from flask_babel import gettext as _
+
+from core.berichten.services import Taakregel, open_taken
+from core.context import Context
+from core.contributions import Menupunt, Paginas, Startblok, Werkpunt
+from core.jobs.models import Jobstatus
+from core.jobs.services import overzicht
+from core.people.policy import AUDITOR, BEHEERDER, HR, LEIDINGGEVENDE, MEDEWERKER
+from core.web.filters import dag_kort
+from core.web.request import ctx, ingeschakeld
+from core.web.rights import ingelogd
+from core.web.taken import werkpunten
+
+bp = Blueprint("start", __name__)
+#: Open to everybody who is logged in: there is always something that everybody may see of themselves.
+PAGINAS = Paginas(bp, (Menupunt("Begin", "start.begin", "bekijk", "core.regeling", 0),))
+
+ROLVOLGORDE = (MEDEWERKER.id, LEIDINGGEVENDE.id)
+"""What is about oneself stands first, then one's people, then the other roles by name."""
+
+
+@dataclass(frozen=True)
+class Deel:
+    """What the page shows for one role."""
+
+    rol: str
+    naam: str
+    blokken: tuple[Startblok, ...]
+    werk: tuple[Werkpunt, ...]
+
+
+@bp.get("/")
+@ingelogd
+def begin() -> str:
+    """Show what is next for the reader, what is asked, and what waits, one part a role."""
+    context = ctx()
+    blokken = [
+        blok
+        for bijdrage in context.installatie.startblokken
+        if bijdrage.eenheid in ingeschakeld()
+        for blok in bijdrage.waarde(ctx=context)
+    ]
+    blokken += [blok for maak in (_hr, _auditor, _beheerder) for blok in maak(context)]
+    return render_template("kern/start.html", delen=_delen(context, blokken))
+
+
+def _delen(context: Context, blokken: Sequence[Startblok]) -> list[Deel]:
+    rollen = {blok.rol for blok in blokken}
+    volgorde = sorted(rollen, key=lambda rol: (*(rol != eerst for eerst in ROLVOLGORDE), rol))
+    return [
+        Deel(
+            rol,
+            _(context.installatie.rollen[rol].naam),
+            eigen := tuple(sorted((blok for blok in blokken if blok.rol == rol), key=lambda blok: blok.volgorde)),
+            _op_volgorde(punt for blok in eigen for punt in blok.werk),
+        )
+        for rol in volgorde
+    ]
+
+
+def _op_volgorde(punten: Iterable[Werkpunt]) -> tuple[Werkpunt, ...]:
+    return tuple(sorted(punten, key=lambda punt: (not punt.vreemd, punt.voor or date.max)))
+
+
+def _hr(context: Context) -> Iterable[Startblok]:
+    eenheden = sorted({rol.eenheid for rol in context.actor.rollen if rol.rol == HR.id and rol.eenheid})
+    for eenheid in eenheden:
+        taken: tuple[Taakregel, ...] = open_taken(context, eenheid)
+        naam = context.installatie.eenheden[eenheid].afkorting if eenheid in context.installatie.eenheden else eenheid
+        zin = (
+            _("%(eenheid)s: %(aantal)s dingen houden de maand op.", eenheid=naam, aantal=len(taken))
+            if len(taken) != 1
+            else _("%(eenheid)s: er houdt een ding de maand op.", eenheid=naam)
+        )
+        if not taken:
+            zin = _("%(eenheid)s: niets houdt de maand op.", eenheid=naam)
+        yield Startblok(
+            HR.id,
+            20,
+            _("De maand van %(eenheid)s", eenheid=naam),
+            zin,
+            werkpunten(taken),
+            meer=(_("Naar de maandruns"), url_for("runs.lijst")),
+        )
+
+
+def _auditor(context: Context) -> Iterable[Startblok]:
+    if any(rol.rol == AUDITOR.id for rol in context.actor.rollen):
+        yield Startblok(
+            AUDITOR.id,
+            20,
+            _("Een bedrag nagaan"),
+            _("Zoek een loonregel of personeelsnummer, en zie hoe het bedrag tot stand kwam."),
+            sjabloon="kern/start_auditor.html",
+            meer=(_("Naar het auditspoor"), url_for("audit.spoor")),
+        )
+
+
+def _beheerder(context: Context) -> Iterable[Startblok]:
+    if not any(rol.rol == BEHEERDER.id for rol in context.actor.rollen):
+        return
+    jobs = overzicht(context)
+    mislukt = [job for job in jobs if job.actief and job.laatste and job.laatste.status is Jobstatus.MISLUKT]
+    aan = len(ingeschakeld() & context.installatie.eenheden.keys()) - 1
+    yield Startblok(
+        BEHEERDER.id,
+        20,
+        _("Draait alles?"),
+        _("%(mislukt)s van de %(totaal)s jobs zijn de laatste keer mislukt.", mislukt=len(mislukt), totaal=len(jobs))
+        if mislukt
+        else _("Alle jobs zijn de laatste keer goed gegaan. Er staan %(aan)s dienstonderdelen aan.", aan=aan),
+        tuple(
+            Werkpunt(
+                job.omschrijving,
+                url_for("beheer.jobs"),
+                _("Mislukt op %(dag)s.", dag=dag_kort(job.laatste.vervaldag)),
+                staat="mislukt",
+                staat_woord=_("mislukt"),
+            )
+            for job in mislukt
+            if job.laatste
+        ),
+        meer=(_("Naar het beheer"), url_for("beheer.jobs")),
+    )

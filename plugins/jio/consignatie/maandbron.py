@@ -1,0 +1,268 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where the month run gets the on-call allowance from: approved claims, calculated in bulk (JIO 7.6; CAO Rijk 7.6).
+
+The bulk path counts the quarters of every shape of a duty once and makes the tariffs into whole numbers once; what is
+left per employee is a few multiplications (``bedrag_centen``). The explained calculation goes the same two steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from core.calendar.kwartieren import Tijdvak, samengevoegd
+from core.calendar.tijd import schrijf_lokale_tijd
+from core.contributions import Loonregel, Openstaand
+from core.ledger.bulk import JSON_TEKST, een_van
+from core.people.opzoeken import Inschalingen, inschalingen
+from core.rules import ParameterOntbreekt, Parameters, Parameterset
+from plugins.jio.consignatie.models import Declaratie, Declaratiesoort, Dienst, Dienstdeel, Rooster
+from plugins.jio.consignatie.policy import EENHEID
+from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, REGELING, Declaratiestatus
+from plugins.jio.consignatie.rules.dienst import Deel
+from plugins.jio.consignatie.rules.tarief import Formule, Tariefsoort, bedrag_centen, formule, tarieven
+from plugins.jio.consignatie.rules.telling import tel_kwartieren
+from plugins.jio.consignatie.rules.toelage import toelage
+from plugins.jio.consignatie.services.brieven import Aangewezen, Brief, aangewezen, brieven
+from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, maand
+from plugins.jio.consignatie.services.teams import Geldendesituatie, Situaties
+from plugins.jio.consignatie.services.toelagen import WERKPLEK_SLEUTELS, Ontbreekt, op_werkplek, per_dagsoort
+
+LOONCODE = "jio_cons.looncode_toelage"
+ZONDER_AANWIJZING = "zonder_aanwijzing"
+PARAMETER_ONTBREEKT = "parameter_ontbreekt"
+
+#: Why a duty is not paid yet, by the state of its claim; an approved one is.
+REDENEN = {
+    None: "geen_declaratie",
+    Declaratiestatus.KLAARGEZET: "niet_bevestigd",
+    Declaratiestatus.BEVESTIGD: "niet_goedgekeurd",
+    Declaratiestatus.BEZWAAR: "bezwaar_loopt",
+    Declaratiestatus.TERUGGEGEVEN: "teruggegeven",
+}
+
+
+def feit_van_dienst(dienst_id: int) -> str:
+    """Return the name under which the ledger books the allowance of a duty."""
+    return f"dienst/{dienst_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Uitvoering:
+    """What one employee performed of one duty, and what came of the claim."""
+
+    medewerker_id: int
+    dienst_id: int
+    team_id: int
+    dinsdag: date
+    vakken: tuple[Tijdvak, ...]
+    status: Declaratiestatus | None
+    minuten_zonder_aanwijzing: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Vorm:
+    """What is the same for everybody who performed the same parts of a duty in the same situation."""
+
+    formule: Formule
+    hoeveelheden: dict[str, int]
+    #: The JSON of the input up to the salary, and from there to the designation.
+    voor: str
+    midden: str
+
+
+class _Rekenaar:
+    """Counts every shape of a duty once for one set of parameters."""
+
+    def __init__(self, parameters: Parameterset) -> None:
+        self.parameters = parameters
+        self.kalender = Dienstkalender(parameters)
+        self._vormen: dict[tuple[object, ...], _Vorm | ParameterOntbreekt] = {}
+        self._perioden: dict[tuple[date, datetime, datetime], str] = {}
+        self._looncodes: dict[date, str] = {}
+
+    def periode(self, dinsdag: date, begin: datetime, einde: datetime) -> str:
+        """Return the month to which a duty belongs."""
+        sleutel = (dinsdag, begin, einde)
+        if sleutel not in self._perioden:
+            self._perioden[sleutel] = self.kalender.periode(*sleutel)
+        return self._perioden[sleutel]
+
+    def looncode(self, dag: date) -> str:
+        """Return the wage code, or nothing while HR has not filled it in."""
+        if dag not in self._looncodes:
+            feit = self.parameters.zoek(LOONCODE, dag)
+            self._looncodes[dag] = str(feit.waarde) if feit else ""
+        return self._looncodes[dag]
+
+    def vorm(self, dinsdag: date, geldig: Aangewezen, situatie: Geldendesituatie) -> _Vorm:
+        """Return what is shared by everybody with these parts. Raises ``ParameterOntbreekt``."""
+        sleutel = (dinsdag, geldig.vakken, situatie.plaatsgebonden, situatie.situatie)
+        gevonden = self._vormen.get(sleutel)
+        if gevonden is None:
+            try:
+                gevonden = self._maak(dinsdag, geldig, situatie)
+            except ParameterOntbreekt as fout:
+                gevonden = fout
+            self._vormen[sleutel] = gevonden
+        if isinstance(gevonden, ParameterOntbreekt):
+            raise gevonden
+        return gevonden
+
+    def _maak(self, dinsdag: date, geldig: Aangewezen, situatie: Geldendesituatie) -> _Vorm:
+        gebruikt = Parameters(self.parameters)
+        if op_werkplek(situatie):
+            gebruikt.alle(*((sleutel, dinsdag) for sleutel in WERKPLEK_SLEUTELS))
+        delen = tuple(Deel(vak.van, vak.tot) for vak in geldig.vakken)
+        # The parts lie within the designation already, so the count is the same for every letter.
+        telling = tel_kwartieren(dinsdag, delen, geldig.per, gebruikt)
+        soort = Tariefsoort(situatie.plaatsgebonden, situatie.moet_naar_locatie, salaris_per_maand=True)
+        per_soort = vars(per_dagsoort(telling))
+        tijden = [{"tot": schrijf_lokale_tijd(vak.tot), "van": schrijf_lokale_tijd(vak.van)} for vak in geldig.vakken]
+        return _Vorm(
+            formule(tarieven(telling, soort, gebruikt)),
+            {f"kwartieren_{naam}": aantal for naam, aantal in per_soort.items()},
+            f'"delen":{JSON_TEKST(tijden)},"maandsalaris_voltijd_euro":"',
+            f'","moet_naar_locatie":{JSON_TEKST(situatie.moet_naar_locatie)},'
+            f'"plaatsgebonden":{JSON_TEKST(situatie.plaatsgebonden)},"start":"{dinsdag.isoformat()}"}}',
+        )
+
+
+#: As long as a set of parameters lives, so do the shapes that were counted with it: a run asks a thousand times.
+_rekenaars: WeakKeyDictionary[Parameterset, _Rekenaar] = WeakKeyDictionary()
+
+
+class Consignatietoelage:
+    """The allowance for on-call duty, a line a duty and employee."""
+
+    id = "JIO-CONS/toelage"
+    eenheid = EENHEID
+    regeling = REGELING
+
+    def medewerkers(self, sessie: Session, periode: str) -> Sequence[int]:
+        """Return who performs, or once was to perform, a duty that may belong to the month."""
+        return sessie.scalars(
+            select(Dienstdeel.medewerker_id)
+            .join(Dienst, Dienst.id == Dienstdeel.dienst_id)
+            .where(_raakt(periode))
+            .distinct()
+            .order_by(Dienstdeel.medewerker_id)
+        ).all()
+
+    def bereken(
+        self, sessie: Session, periode: str, medewerkers: Sequence[int], parameters: Parameterset
+    ) -> Iterable[Loonregel | Openstaand]:
+        """Yield a line for every approved claim, and why for every duty that cannot be paid yet. Seven queries."""
+        rekenaar = _rekenaars.get(parameters)
+        if rekenaar is None:
+            rekenaar = _rekenaars[parameters] = _Rekenaar(parameters)
+        letters = brieven(sessie, medewerkers)
+        salarissen = inschalingen(sessie, medewerkers)
+        situaties = Situaties(sessie, parameters)
+        for uitvoering in _uitvoeringen(sessie, periode, medewerkers, rekenaar):
+            eigen_letters = letters.get(uitvoering.medewerker_id, ())
+            yield from _regels(uitvoering, eigen_letters, salarissen, situaties, rekenaar)
+
+
+def _regels(
+    uitvoering: _Uitvoering,
+    letters: Sequence[Brief],
+    salarissen: Inschalingen,
+    situaties: Situaties,
+    rekenaar: _Rekenaar,
+) -> Iterator[Loonregel | Openstaand]:
+    wie, feit = uitvoering.medewerker_id, feit_van_dienst(uitvoering.dienst_id)
+    geldig = aangewezen(uitvoering.vakken, letters)
+    salaris = salarissen.op(wie, uitvoering.dinsdag, EENHEID)
+    situatie = situaties.op(uitvoering.team_id, uitvoering.dinsdag)
+    if geldig.per is None or not geldig.vakken:
+        yield Openstaand(wie, feit, Ontbreekt.GEEN_AANWIJZING)
+    elif uitvoering.status is not Declaratiestatus.GOEDGEKEURD:
+        yield Openstaand(wie, feit, REDENEN[uitvoering.status])
+    elif salaris is None:
+        yield Openstaand(wie, feit, Ontbreekt.GEEN_SALARIS)
+    elif situatie is None:
+        yield Openstaand(wie, feit, Ontbreekt.GEEN_SITUATIE)
+    else:
+        try:
+            vorm = rekenaar.vorm(uitvoering.dinsdag, geldig, situatie)
+        except ParameterOntbreekt as fout:
+            yield Openstaand(wie, feit, PARAMETER_ONTBREEKT, fout)
+            return
+        centen = salaris.maandsalaris_centen
+        yield Loonregel(
+            wie,
+            feit,
+            toelage.id,
+            toelage.versie,
+            bedrag_centen(vorm.formule, centen),
+            f'{{"aangewezen_per":"{geldig.per.isoformat()}",{vorm.voor}{centen // 100}.{centen % 100:02d}{vorm.midden}',
+            vorm.hoeveelheden,
+            rekenaar.looncode(uitvoering.dinsdag),
+            uitvoering.dinsdag,
+        )
+        if uitvoering.minuten_zonder_aanwijzing:
+            # Not paid and not lost from sight: the hours before the designation stand on the list (JIO 7.6).
+            yield Openstaand(wie, f"{feit}/{ZONDER_AANWIJZING}", ZONDER_AANWIJZING)
+
+
+def _uitvoeringen(s: Session, periode: str, medewerkers: Sequence[int], rekenaar: _Rekenaar) -> Iterator[_Uitvoering]:
+    """Yield who performed what of the duties of a month, in the order of people and duties."""
+    claims = {
+        (rij.dienst_id, rij.medewerker_id): (rij.status, rij.minuten_zonder_aanwijzing)
+        for rij in s.execute(
+            select(
+                Declaratie.dienst_id,
+                Declaratie.medewerker_id,
+                Declaratie.status,
+                Declaratie.minuten_zonder_aanwijzing,
+            )
+            .join(Dienst, Dienst.id == Declaratie.dienst_id)
+            .where(
+                een_van(s, Declaratie.medewerker_id, medewerkers),
+                Declaratie.vervallen_op.is_(None),
+                Declaratie.soort == Declaratiesoort.CONSIGNATIE,
+                _raakt(periode),
+            )
+        )
+    }
+    delen = s.execute(
+        select(
+            Dienstdeel.medewerker_id,
+            Dienstdeel.dienst_id,
+            Dienst.team_id,
+            Dienst.dinsdag,
+            Dienst.begin,
+            Dienst.einde,
+            Dienstdeel.van,
+            Dienstdeel.tot,
+        )
+        .join(Dienst, Dienst.id == Dienstdeel.dienst_id)
+        .join(Rooster, Rooster.id == Dienst.rooster_id)
+        .where(
+            een_van(s, Dienstdeel.medewerker_id, medewerkers),
+            Dienstdeel.vervallen_op.is_(None),
+            Rooster.status.in_(GELDENDE_ROOSTERS),
+            _raakt(periode),
+        )
+        .order_by(Dienstdeel.medewerker_id, Dienstdeel.dienst_id, Dienstdeel.van)
+    ).all()
+    for (wie, dienst_id, team_id, dinsdag, begin, einde), groep in groupby(delen, key=lambda rij: rij[:6]):
+        if rekenaar.periode(dinsdag, begin, einde) == periode:
+            vakken = tuple(samengevoegd(Tijdvak(*rij[6:]) for rij in groep))
+            status, zonder = claims.get((dienst_id, wie), (None, 0))
+            yield _Uitvoering(wie, dienst_id, team_id, dinsdag, vakken, status, zonder)
+
+
+def _raakt(periode: str) -> ColumnElement[bool]:
+    """Return the condition that a duty begins or ends in a month: under either reading it may belong to it."""
+    vak = maand(periode)
+    return or_(
+        (Dienst.einde >= vak.van) & (Dienst.einde < vak.tot), (Dienst.begin >= vak.van) & (Dienst.begin < vak.tot)
+    )

@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A small JIO to look at pages with: two teams, a roster, letters, and somebody for every role. All names are made up."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from werkzeug.test import TestResponse
+
+from core.context import Context
+from core.people.eenheden import Eenheidschakelaar
+from core.people.models import (
+    Account,
+    Dienstverband,
+    Inschaling,
+    Leiding,
+    Medewerker,
+    Roltoekenning,
+    Sessie,
+    Team,
+    Teamlid,
+)
+from core.people.opzoeken import actor_van
+from core.plugins import Installatie
+from core.settings import Instellingen
+from core.storage.engine import Database
+from core.web.app import maak_app
+from plugins.jio.consignatie.models import Aanwijzing, Besluit, Consignatieteam, Situatie, Teamsituatie
+from plugins.jio.consignatie.services import roosters
+
+BEGIN = date(2020, 1, 1)
+#: A Wednesday morning in a year of which every figure is known; the guard changed the evening before.
+NU = datetime(2025, 3, 19, 9, 30, tzinfo=UTC)
+
+NAMEN = (
+    ("Anna Bakker", "Bram de Vries", "Carla Jansen", "Daan Smit"),
+    ("Eva Visser", "Farid el Amrani", "Gwen Meijer", "Hugo de Boer"),
+)
+ROLLEN = {
+    "Ilse Roosters": "roosterbeheerder",
+    "Jan Manager": "operationeel_manager",
+    "Kim Bureau": "dutydesk",
+    "Lars Personeel": "hr",
+    "Mia Personeel": "hr",
+    "Noor Auditor": "auditor",
+}
+
+
+@dataclass
+class Wereld:
+    """The people, teams and rosters by name, and the ways to act as one of them."""
+
+    database: Database
+    installatie: Installatie
+    nu: datetime
+    mensen: dict[str, int] = field(default_factory=dict)
+    accounts: dict[str, int] = field(default_factory=dict)
+    teams: dict[str, int] = field(default_factory=dict)
+    roosters: dict[str, int] = field(default_factory=dict)
+
+    def als(self, naam: str, nu: datetime | None = None) -> Context:
+        """Return what a service gets when this person acts."""
+        moment = nu or self.nu
+        with self.database.lezen() as s:
+            return Context(self.database, self.installatie, actor_van(s, self.accounts[naam], moment.date()), moment)
+
+    @property
+    def app(self) -> Flask:
+        """The site at the moment ``nu``."""
+        return _app(self)
+
+    def browser(self, naam: str) -> Browser:
+        """Return a browser in which this person is logged in."""
+        token, csrf = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
+        with self.database.transactie() as s:
+            s.add(
+                Sessie(
+                    token_hash=sha256(token.encode()).digest(),
+                    account_id=self.accounts[naam],
+                    csrf=csrf,
+                    begonnen_op=self.nu,
+                    laatst_gezien_op=self.nu,
+                    verloopt_op=self.nu + timedelta(hours=10),
+                )
+            )
+        client = self.app.test_client()
+        client.set_cookie("annex_sessie", token)
+        return Browser(client, csrf, token)
+
+
+@dataclass
+class Browser:
+    """A logged-in browser that fills in the form token itself."""
+
+    client: FlaskClient
+    csrf: str
+    token: str
+
+    def get(self, adres: str) -> TestResponse:
+        """Open a page."""
+        return self.client.get(adres)
+
+    def post(self, adres: str, **velden: Any) -> TestResponse:
+        """Send a form and stay at the answer."""
+        return self.client.post(adres, data={"csrf_token": self.csrf, **velden})
+
+    def zie(self, adres: str) -> str:
+        """Open a page that must be there, and return its text."""
+        antwoord = self.get(adres)
+        assert antwoord.status_code == 200, (adres, antwoord.status_code, antwoord.text[:2000])
+        return antwoord.text
+
+
+@cache
+def _apps() -> dict[int, Flask]:
+    return {}
+
+
+def _app(wereld: Wereld) -> Flask:
+    apps = _apps()
+    if id(wereld) not in apps:
+        apps.clear()
+        instellingen = Instellingen(database=str(wereld.database.url), geheim="x" * 40, https=False)
+        apps[id(wereld)] = maak_app(wereld.installatie, wereld.database, instellingen, klok=lambda: wereld.nu)
+    return apps[id(wereld)]
+
+
+def bouw(
+    database: Database,
+    installatie: Installatie,
+    *,
+    nu: datetime = NU,
+    namen: Iterable[Iterable[str]] = NAMEN,
+    rooster: bool = True,
+) -> Wereld:
+    """Fill a database with the people, and with a published roster of the year of ``nu`` by rotation."""
+    wereld = Wereld(database, installatie, nu)
+    codes = [("INF", "Infrastructuur", "Netwerk en servers"), ("APP", "Applicaties", "Applicatiebeheer")]
+    with database.transactie() as s:
+        s.add(Eenheidschakelaar(eenheid="jio", ingeschakeld=True, gewijzigd_op=nu))
+        for nummer, ((code, naam, discipline), leden) in enumerate(zip(codes, namen, strict=True)):
+            team = Team(eenheid="jio", code=code, naam=naam)
+            s.add(team)
+            s.flush()
+            wereld.teams[code] = team.id
+            s.add(Consignatieteam(team_id=team.id, discipline=discipline, nummer=f"088071000{nummer}"))
+            s.flush()
+            s.add(
+                Teamsituatie(
+                    team_id=team.id,
+                    vanaf=BEGIN,
+                    situatie=Situatie.THUIS,
+                    plaatsgebonden=False,
+                    bron="besluit directie",
+                    besluit=Besluit.GOEDGEKEURD,
+                    voorgesteld_op=nu,
+                    besloten_op=nu,
+                )
+            )
+            for lid in leden:
+                medewerker_id = _mens(s, wereld, lid)
+                s.add(Teamlid(team_id=team.id, medewerker_id=medewerker_id, van=BEGIN))
+                s.add(Aanwijzing(medewerker_id=medewerker_id, per=BEGIN, getekend_op=BEGIN, vastgelegd_op=nu))
+            leider = _mens(s, wereld, f"Leider {naam}")
+            s.add(Leiding(team_id=team.id, medewerker_id=leider, van=BEGIN))
+        for naam, rol in ROLLEN.items():
+            _mens(s, wereld, naam)
+            s.add(
+                Roltoekenning(
+                    account_id=wereld.accounts[naam],
+                    rol=rol,
+                    eenheid=None if rol == "auditor" else "jio",
+                    van=BEGIN,
+                )
+            )
+        _mens(s, wereld, "Otto Elders", eenheid="om")
+    if rooster:
+        for (code, *_), leden in zip(codes, namen, strict=True):
+            wereld.roosters[code] = maak_rooster(wereld, code, [wereld.mensen[lid] for lid in leden])
+    return wereld
+
+
+def maak_rooster(wereld: Wereld, code: str, volgorde: list[int]) -> int:
+    """Make, fill and publish the roster of the year of ``nu``, on the second of January."""
+    beheer = wereld.als("Ilse Roosters", nu=wereld.nu.replace(month=1, day=2))
+    rooster_id = roosters.maak(beheer, wereld.teams[code], wereld.nu.year)
+    roosters.vul_op_rotatie(beheer, rooster_id, volgorde)
+    for stap in ("raadpleeg", "publiceer"):
+        roosters.zet(beheer, rooster_id, stap)
+    return rooster_id
+
+
+def _mens(s: Any, wereld: Wereld, naam: str, eenheid: str = "jio") -> int:
+    nummer = len(wereld.mensen) + 1
+    mens = Medewerker(personeelsnummer=f"{100000 + nummer}", naam=naam, geboortedatum=date(1985, 5, nummer % 28 + 1))
+    s.add(mens)
+    s.flush()
+    werk = Dienstverband(medewerker_id=mens.id, eenheid=eenheid, van=BEGIN, minuten_per_week=36 * 60)
+    account = Account(
+        naam=f"persoon{nummer}", medewerker_id=mens.id, weergavenaam=naam, wachtwoord_hash="geen", actief=True
+    )
+    s.add_all((werk, account))
+    s.flush()
+    s.add(
+        Inschaling(
+            dienstverband_id=werk.id,
+            vanaf=BEGIN,
+            schaal=9,
+            trede=10,
+            maandsalaris_centen=390_000 + nummer * 5_000,
+            bron="test",
+            vastgelegd_op=wereld.nu,
+        )
+    )
+    wereld.mensen[naam], wereld.accounts[naam] = mens.id, account.id
+    return mens.id
+
+
+@contextmanager
+def tel_vragen(database: Database) -> Iterator[Callable[[], int]]:
+    """Count the statements that the database gets meanwhile."""
+    aantal = 0
+
+    def nog_een(*_: Any) -> None:
+        nonlocal aantal
+        aantal += 1
+
+    event.listen(database.engine, "before_cursor_execute", nog_een)
+    try:
+        yield lambda: aantal
+    finally:
+        event.remove(database.engine, "before_cursor_execute", nog_een)
