@@ -344,6 +344,51 @@ def audit_verify() -> None:
     sys.exit(0 if verslag.klopt else 1)
 
 
+@main.command("import", help="Lees een CSV in; met fouten wordt niets bewaard. Zonder bestand: welke soorten er zijn.")
+@click.argument("soort", required=False)
+@click.argument("bestand", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--als", required=True, help="Je inlognaam.")
+@click.option("--alleen-controleren", is_flag=True, help="Zeg wat er zou gebeuren, zonder te bewaren.")
+def import_(soort: str | None, bestand: Path | None, als: str, alleen_controleren: bool) -> None:
+    """Import a CSV, or list the kinds; exit 1 when a row is wrong."""
+    from core.people.invoerbestand import importeer, importsoorten, lees_en_controleer
+
+    with _context(als) as context:
+        if soort is None or bestand is None:
+            for bekend in importsoorten(context):
+                click.echo(f"{bekend.id:<24} {bekend.naam}: {', '.join(bekend.kolommen)}")
+            return
+        verslag = (lees_en_controleer if alleen_controleren else importeer)(context, soort, bestand.read_bytes())
+    for fout in verslag.fouten:
+        click.echo(f"regel {fout.regel}, {fout.kolom}: {fout.reden}")
+    if verslag.fouten:
+        click.echo(f"{len(verslag.fouten)} fouten in {verslag.regels} regels; er is niets bewaard.")
+        sys.exit(1)
+    click.echo(f"{verslag.nieuw} nieuw, {verslag.gewijzigd} gewijzigd, {verslag.ongewijzigd} ongewijzigd.")
+
+
+@main.command(help="Serveer de site.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", "poort", default=8000, show_default=True)
+@click.option("--workers", "werkers", default=2, show_default=True)
+def serve(host: str, poort: int, werkers: int) -> None:
+    """Serve the site with gunicorn until stopped."""
+    from core.web.server import serveer
+
+    serveer(host, poort, werkers)
+
+
+@main.command(help="Een gevulde site om te proberen: een verzonnen bevolking, alleen op deze machine.")
+@click.option("--opnieuw", is_flag=True, help="Gooi de vorige demo weg en vul opnieuw.")
+@click.option("--zonder-site", is_flag=True, help="Vul en toon de maand, maar serveer de site niet.")
+@click.option("--port", "poort", default=8000, show_default=True, help="De eerste poort die wordt geprobeerd.")
+def demo(opnieuw: bool, zonder_site: bool, poort: int) -> None:
+    """Fill a demo database once, show the last month, and serve the site."""
+    from core.demo import toon_demo
+
+    toon_demo(opnieuw=opnieuw, met_site=not zonder_site, poort=poort)
+
+
 @main.command(help="Draai de planner: een eigen proces dat jobs op tijd uitvoert en inhaalt wat gemist is.")
 def scheduler() -> None:
     """Run the scheduler process."""

@@ -80,6 +80,32 @@ class Startblok:
 
 
 @dataclass(frozen=True)
+class Feitdeel:
+    """A record behind a posting, such as a duty, a swap or a letter, told in words.
+
+    ``object`` is its kind and number in the audit trail. ``endpoint`` is the unit's own page about it, linked while
+    the unit is switched on.
+    """
+
+    titel: str
+    gegevens: tuple[tuple[str, str], ...]
+    object: tuple[str, int] | None = None
+    endpoint: str | None = None
+    argumenten: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Feitverhaal:
+    """Tells what stands behind the facts of a regulation, also while the unit is switched off.
+
+    ``vertel`` gets the ``feit`` of a posting and its employee, and asks at most five queries.
+    """
+
+    regeling: str
+    vertel: Callable[[Session, str, int], Sequence[Feitdeel]]
+
+
+@dataclass(frozen=True)
 class Dagelijks:
     """Due once every Dutch calendar day at a local time outside 02.00-03.00 (the hour of the clock change)."""
 

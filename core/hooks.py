@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Berichtsoort,
         Dienstonderdeel,
         Exporttype,
+        Feitverhaal,
         Importtype,
         Job,
         Maandbron,
@@ -82,6 +83,11 @@ def annex_verplichtingen() -> Sequence[Verplichting]:  # type: ignore[empty-body
 @hookspec
 def annex_maandbronnen() -> Sequence[Maandbron]:  # type: ignore[empty-body]
     """Return where the month run of this unit gets its lines from."""
+
+
+@hookspec
+def annex_feitverhalen() -> Sequence[Feitverhaal]:  # type: ignore[empty-body]
+    """Return who can tell an auditor which records stand behind a posting, also while the unit is off."""
 
 
 @hookspec

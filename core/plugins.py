@@ -19,6 +19,7 @@ from core.contributions import (
     Berichtsoort,
     Dienstonderdeel,
     Exporttype,
+    Feitverhaal,
     Importtype,
     Job,
     Maandbron,
@@ -75,6 +76,7 @@ class Installatie:
     procedures: Mapping[str, Procedure]
     verplichtingen: tuple[Bijdrage[Verplichting], ...]
     maandbronnen: tuple[Maandbron, ...]
+    feitverhalen: Mapping[str, Feitverhaal]
     jobs: tuple[Bijdrage[Job], ...]
     paginas: tuple[Bijdrage[Paginas], ...]
     startblokken: tuple[Bijdrage[Callable[[Context], Sequence[Startblok]]], ...]
@@ -185,6 +187,7 @@ class _Samensteller:
             procedures=self._uniek("annex_procedures", Procedure, lambda procedure: procedure.id),
             verplichtingen=self._lijst("annex_verplichtingen", Verplichting),
             maandbronnen=tuple(bron.waarde for bron in self._lijst("annex_maandbronnen", object)),
+            feitverhalen=self._uniek("annex_feitverhalen", Feitverhaal, lambda verhaal: verhaal.regeling),
             jobs=self._lijst("annex_jobs", Job),
             paginas=self._lijst("annex_paginas", Paginas),
             startblokken=tuple(

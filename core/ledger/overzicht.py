@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from core.ledger.models import Boeking, Boekingsmerk, Openstaandfeit, Run
@@ -128,8 +128,11 @@ def openstaande_feiten(s: Session, run_id: int, vanaf: int, aantal: int) -> tupl
     )
 
 
-def vergelijk(s: Session, run: Run, vanaf: int, aantal: int) -> Maandvergelijking:
-    """Compare the month of a run, person by person, with the last month before it in which anything was booked."""
+def vergelijk(s: Session, run: Run, vanaf: int, aantal: int, zoek: str = "") -> Maandvergelijking:
+    """Compare the month of a run, person by person, with the last month before it in which anything was booked.
+
+    ``zoek`` keeps the persons whose name contains it or whose number begins with it; the totals are those of everybody.
+    """
     vorige_periode = s.scalar(
         select(func.max(Run.periode)).where(Run.eenheid == run.eenheid, Run.periode < run.periode, Run.aantal > 0)
     )
@@ -152,9 +155,14 @@ def vergelijk(s: Session, run: Run, vanaf: int, aantal: int) -> Maandvergelijkin
             func.coalesce(func.sum(per_persoon.c.vorige), 0),
         ).select_from(per_persoon)
     ).one()
+    gezocht = or_(
+        func.lower(Medewerker.naam).contains(zoek.lower(), autoescape=True),
+        Medewerker.personeelsnummer.startswith(zoek, autoescape=True),
+    )
     rijen = s.execute(
         select(per_persoon, Medewerker.personeelsnummer, Medewerker.naam)
         .join(Medewerker, Medewerker.id == per_persoon.c.medewerker_id)
+        .where(gezocht if zoek else true())
         .order_by(func.abs(per_persoon.c.deze - per_persoon.c.vorige).desc(), Medewerker.personeelsnummer)
         .offset(vanaf)
         .limit(aantal)

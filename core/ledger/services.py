@@ -204,10 +204,12 @@ def openstaande_feiten(ctx: Context, run_id: int, vanaf: int = 0, aantal: int = 
         return overzicht.openstaande_feiten(s, _run(s, ctx, run_id, "bekijk").id, vanaf, aantal)
 
 
-def verschil_met_vorige(ctx: Context, run_id: int, vanaf: int = 0, aantal: int = 100) -> Maandvergelijking:
+def verschil_met_vorige(
+    ctx: Context, run_id: int, vanaf: int = 0, aantal: int = 100, zoek: str = ""
+) -> Maandvergelijking:
     """Compare the month of a run with the month before it, person by person. Raises ``GeenToegang``."""
     with ctx.database.lezen() as s:
-        return overzicht.vergelijk(s, _run(s, ctx, run_id, "bekijk"), vanaf, aantal)
+        return overzicht.vergelijk(s, _run(s, ctx, run_id, "bekijk"), vanaf, aantal, zoek)
 
 
 def wacht_op_besluit(ctx: Context, eenheid: str) -> tuple[Boekingregel, ...]:

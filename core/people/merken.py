@@ -58,7 +58,7 @@ def maanden(feit: Geraakt, vanaf: str, vandaag: date) -> list[str]:
 
 
 def _eerste_maanden(s: Session) -> dict[str, str]:
-    rijen = s.execute(select(Run.eenheid, func.min(Run.periode)).group_by(Run.eenheid)).tuples()
+    rijen = s.execute(select(Run.eenheid, func.min(Run.periode)).group_by(Run.eenheid))
     return dict(rijen.all())
 
 

@@ -17,6 +17,7 @@ _MAP = Path(__file__).parent
 _TABELMODULES = (
     "core.berichten.models",
     "core.jobs.models",
+    "core.ledger.models",
     "core.people.eenheden",
     "core.people.models",
     "core.regulations.parameterbeheer.models",

@@ -60,11 +60,13 @@ def lees_datum_of_leeg(veld: str) -> date | None:
         raise Geweigerd(veld, "schrijf een bestaande datum, als 1-7-2026") from fout
 
 
-def voer_uit(actie: Callable[[], object], gelukt: str, naar: str) -> Response:
-    """Do what one button asks, and go to a page that tells how it went."""
+def voer_uit(
+    actie: Callable[[], object], gelukt: str, naar: str, ook: tuple[type[Exception], ...] = ()
+) -> Response:
+    """Do what one button asks, and go to a page that tells how it went; ``ook`` are further refusals to tell."""
     try:
         actie()
-    except (Geweigerd, StapNietMogelijk) as fout:
+    except (Geweigerd, StapNietMogelijk, *ook) as fout:
         flash(zin(fout.reden if isinstance(fout, Geweigerd) else str(fout)) + " " + _("Er is niets opgeslagen."), "fout")
     else:
         flash(gelukt, "goed")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -12,10 +13,11 @@ from importlib.metadata import version
 from sqlalchemy import ScalarSelect, func, select, text, update
 
 from core.context import Context
+from core.contributions import Feitdeel
 from core.people.eenheden import ingeschakeld
-from core.people.models import Account, Sessie
-from core.people.opzoeken import actor_van
-from core.people.policy import Actor, Doel
+from core.people.models import Account, Dienstverband, Sessie
+from core.people.opzoeken import actor_van, loopt_in
+from core.people.policy import PROGRAMMA, Actor, Doel
 from core.plugins import Installatie
 from core.regulations.parameterbeheer.models import Parametervoorstel
 from core.regulations.parameterbeheer.procedure import Voorstelstatus
@@ -114,3 +116,34 @@ def onderzoek(ctx: Context) -> tuple[Bevinding, ...]:
 
 def _aantal(tabel: type[Tabel]) -> ScalarSelect[int]:
     return select(func.count()).select_from(tabel).scalar_subquery()
+
+
+def accountnamen(ctx: Context, account_ids: Iterable[int | None]) -> dict[int | None, str]:
+    """Return who these accounts are, for pages that tell who did something; None is the program itself."""
+    nummers = {nummer for nummer in account_ids if nummer is not None}
+    with ctx.database.lezen() as s:
+        rijen = s.execute(select(Account.id, Account.weergavenaam).where(Account.id.in_(nummers)))
+        return {None: PROGRAMMA.naam, **{nummer: naam for nummer, naam in rijen}}
+
+
+def omvang(ctx: Context, eenheid: str) -> int:
+    """Return how many employments of a unit run today."""
+    with ctx.database.lezen() as s:
+        return (
+            s.scalar(
+                select(func.count()).where(
+                    Dienstverband.eenheid == eenheid,
+                    loopt_in(Dienstverband.van, Dienstverband.tot_en_met, ctx.vandaag, ctx.vandaag),
+                )
+            )
+            or 0
+        )
+
+
+def feitverhaal(ctx: Context, regeling: str, feit: str, medewerker_id: int) -> tuple[Feitdeel, ...]:
+    """Return the records behind a posting that the reader was allowed to open; empty when no plugin can tell."""
+    verhaal = ctx.installatie.feitverhalen.get(regeling)
+    if verhaal is None:
+        return ()
+    with ctx.database.lezen() as s:
+        return tuple(verhaal.vertel(s, feit, medewerker_id))

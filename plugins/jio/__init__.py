@@ -1,2 +1,161 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the Justitiële ICT Organisatie adds to the core."""
+"""What the Justitiële ICT Organisatie adds to the core: the on-call duty, and the calculations of its other texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.context import Context
+from core.contributions import (
+    Berichtsoort,
+    Dienstonderdeel,
+    Exporttype,
+    Importtype,
+    Job,
+    Maandbron,
+    Parametertoets,
+    Persoonsgegeven,
+    Regelingmap,
+    Taaksoort,
+)
+from core.dossiers.procedure import Procedure
+from core.hooks import hookimpl
+from core.people.policy import Beleidsregel, Rol
+from core.regulations.catalogus import Regeling, lees_catalogus
+from core.rules import Berekening
+from core.storage.tables import Tabel
+from plugins.jio import demo
+from plugins.jio.autoregeling.rules import BEREKENINGEN as AUTOREGELING
+from plugins.jio.consignatie import (
+    berichten,
+    export,
+    importen,
+    jobs,
+    models,
+    parametertoetsen,
+    persoonsgegevens,
+    policy,
+    procedure,
+)
+from plugins.jio.consignatie.maandbron import Consignatietoelage
+from plugins.jio.consignatie.rules import BEREKENINGEN as CONSIGNATIE
+from plugins.jio.detacheren.rules import BEREKENINGEN as DETACHEREN
+from plugins.jio.fitness.rules import BEREKENINGEN as FITNESS
+from plugins.jio.woonwerk.rules import BEREKENINGEN as WOONWERK
+
+_MAP = Path(__file__).parent
+
+
+@hookimpl
+def annex_eenheid() -> Dienstonderdeel:
+    """The dienstonderdeel."""
+    return Dienstonderdeel(policy.EENHEID, "Justitiële ICT Organisatie", "JIO")
+
+
+@hookimpl
+def annex_kernversie() -> str:
+    """The oldest core that has what this plugin asks."""
+    return "0.1"
+
+
+@hookimpl
+def annex_regelingen() -> Sequence[Regeling]:
+    """The regulations of its annex."""
+    return lees_catalogus(_MAP / "catalogus.yaml")
+
+
+@hookimpl
+def annex_regelingmappen() -> Sequence[Regelingmap]:
+    """The folders with parameters, sentences and cases."""
+    return [Regelingmap(_MAP / naam) for naam in ("consignatie", "autoregeling", "woonwerk", "detacheren", "fitness")]
+
+
+@hookimpl
+def annex_berekeningen() -> Sequence[Berekening]:
+    """The calculations of every JIO text."""
+    return (*CONSIGNATIE, *AUTOREGELING, *WOONWERK, *DETACHEREN, *FITNESS)
+
+
+@hookimpl
+def annex_parametertoetsen() -> Sequence[Parametertoets]:
+    """No reading may leave on-call time uncovered."""
+    return parametertoetsen.TOETSEN
+
+
+@hookimpl
+def annex_procedures() -> Sequence[Procedure]:
+    """Roster, swap and claim."""
+    return procedure.PROCEDURES
+
+
+@hookimpl
+def annex_maandbronnen() -> Sequence[Maandbron]:
+    """The on-call allowance."""
+    return [Consignatietoelage()]
+
+
+@hookimpl
+def annex_jobs() -> Sequence[Job]:
+    """Month run, coverage, change of guard, claims, next year's rosters."""
+    return jobs.JOBS
+
+
+@hookimpl
+def annex_rollen() -> Sequence[Rol]:
+    """Who keeps the roster, who decides at night, and who calls."""
+    return policy.ROLLEN
+
+
+@hookimpl
+def annex_beleid() -> Sequence[Beleidsregel]:
+    """Who may do what to duties, swaps, claims and letters."""
+    return policy.BELEID
+
+
+@hookimpl
+def annex_tabellen() -> Sequence[type[Tabel]]:
+    """The tables of the on-call duty."""
+    return models.TABELLEN
+
+
+@hookimpl
+def annex_migraties() -> Path:
+    """The versions of those tables."""
+    return _MAP / "migrations"
+
+
+@hookimpl
+def annex_exporten() -> Sequence[Exporttype]:
+    """Overtime list and roster."""
+    return export.EXPORTEN
+
+
+@hookimpl
+def annex_importen() -> Sequence[Importtype]:
+    """Letters, exemptions, PAS, situations, Fortes Change Cloud and rosters."""
+    return importen.IMPORTEN
+
+
+@hookimpl
+def annex_berichtsoorten() -> Sequence[Berichtsoort]:
+    """What people are told."""
+    return berichten.BERICHTSOORTEN
+
+
+@hookimpl
+def annex_taaksoorten() -> Sequence[Taaksoort]:
+    """What roles are asked."""
+    return berichten.TAAKSOORTEN
+
+
+@hookimpl
+def annex_persoonsgegevens() -> Sequence[Persoonsgegeven]:
+    """What is held about persons."""
+    return persoonsgegevens.PERSOONSGEGEVENS
+
+
+@hookimpl
+def annex_demo(ctx: Context) -> None:
+    """A fictional JIO with a year of duties."""
+    demo.vul(ctx)

@@ -155,7 +155,7 @@ class EindeGebruiksrecht:
     venster: Venster | None
 
 
-@calculation("JIO-AUTO/einde-gebruiksrecht", articles=("JIO 8.2",))
+@calculation("JIO-AUTO/einde-gebruiksrecht", articles=("JIO 8.2", "Leeswijze termijnen"))
 def einde_gebruiksrecht(gegeven: Gebruiksrecht, parameters: Parameters, uitleg: Uitleg) -> EindeGebruiksrecht:
     """Return the earliest day on which a ground ends the right of use (JIO 8.2)."""
     venster = _eis_besluit_op_tijd(gegeven.gronden, parameters)

@@ -82,7 +82,7 @@ class Kilometerverdeling:
     kilometers_prive: int
 
 
-@calculation("JIO-CONS-AUTO/kilometers", articles=("JIO 8.2",))
+@calculation("JIO-CONS-AUTO/kilometers", articles=("JIO 8.2", "JIO 7.6"))
 def kilometers(gegeven: Ritten, parameters: Parameters, uitleg: Uitleg) -> Kilometerverdeling:
     """Divide the kilometres of a duty (JIO 8.2; Staatscourant 2015, 8385, art. 5.2)."""
     voorwaarden = gegeven.voorwaarden

@@ -101,7 +101,7 @@ class Inzetbaarheid:
     hoogste_aantal_dagen: int | None
 
 
-@calculation("JIO-CONS/inzetbaar", articles=("JIO 7.6", "CAO Rijk 4.2"))
+@calculation("JIO-CONS/inzetbaar", articles=("JIO 7.6", "Arbeidstijdenwet", "CAO Rijk 4.2"))
 def inzetbaar(gegeven: Inzetvraag, parameters: Parameters, uitleg: Uitleg) -> Inzetbaarheid:
     """Name every obstacle against rostering an employee on a duty (JIO 7.6)."""
     kalender = Kalender(parameters)

@@ -129,7 +129,7 @@ def werk_door(s: Session, ctx: Context, medewerker_ids: set[int]) -> None:
             Dienst.einde <= ctx.nu,
             Rooster.status.in_(GELDENDE_ROOSTERS),
         )
-    ).tuples()
+    )
     geraakt = list(rijen)
     herzie(s, ctx, {dienst.id for dienst, _ in geraakt}, kalender)
     merk(s, kalender, geraakt)
@@ -168,7 +168,7 @@ def ontbrekende_brieven(ctx: Context, tot_en_met: date) -> tuple[OntbrekendeBrie
                 Rooster.status.in_(GELDENDE_ROOSTERS),
             )
             .order_by(Dienst.dinsdag, Dienst.id, Medewerker.naam)
-        ).tuples()
+        )
         delen = list(rijen)
         letters = brieven(s, {deel.medewerker_id for _, deel, _ in delen})
         kalender = Dienstkalender(geldend(s, ctx.installatie))

@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from core.calendar.feestdagen import Kalender
 from core.calendar.kwartieren import Tijdvak, doorsneden, samengevoegd
 from core.calendar.tijd import begin_van_dag, lokale_datum
 from core.rules import GEEN_UITLEG, Parameters, Parameterset
+from plugins.jio.consignatie.rules.consignatietijd import consignatie_in
 from plugins.jio.consignatie.rules.dienst import Dienst, Dienststart, dienst
 
 MAAND_VAN_DIENST = "jio_cons.maand_van_dienst"
@@ -33,6 +35,10 @@ class Dienstkalender:
         """Return the on-call time of a duty inside stretches of it."""
         segmenten = [Tijdvak(segment.van, segment.tot) for segment in self.dienst(dinsdag).segmenten]
         return doorsneden(segmenten, samengevoegd(vakken))
+
+    def tussen(self, van: datetime, tot: datetime) -> list[Tijdvak]:
+        """Return the on-call time between two moments; nothing when the second is not later."""
+        return consignatie_in([Tijdvak(van, tot)], Kalender(Parameters(self.parameters))) if van < tot else []
 
     def minuten(self, dinsdag: date, vakken: Iterable[Tijdvak]) -> int:
         """Return the whole minutes of on-call time of a duty inside stretches of it."""

@@ -55,7 +55,7 @@ def inzetfeiten(s: Session, medewerker_ids: Collection[int], van: date, tot_en_m
                 select(soort.medewerker_id, soort.van, soort.tot_en_met).where(
                     soort.medewerker_id.in_(medewerker_ids), soort.ingetrokken_op.is_(None)
                 )
-            ).tuples()
+            )
         )
         for soort in (Pas, Ontheffingsrij)
     )

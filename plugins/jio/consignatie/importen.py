@@ -1,0 +1,337 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""CSV files that JIO reads: letters, exemptions, PAS, team situations, Fortes Change Cloud, and a roster.
+
+Reading a file again changes nothing. A row is checked first; only when all rows are good are they stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.context import Context
+from core.contributions import Importtype
+from core.people.models import Medewerker, Team
+from core.regulations.parameterbeheer.services import geldend
+from core.rules import Geweigerd
+from core.rules.boom import Tekst
+from core.rules.invoer import lees
+from core.storage.audit import noteer
+from plugins.jio.consignatie import policy
+from plugins.jio.consignatie.models import (
+    Aanwijzing,
+    Besluit,
+    Consignatieteam,
+    Dienst,
+    Fccregel,
+    Ontheffing,
+    Oproep,
+    Pas,
+    Rooster,
+    Situatie,
+    Teamsituatie,
+)
+from plugins.jio.consignatie.rules.dienst import eis_dinsdag
+from plugins.jio.consignatie.services import roosters
+from plugins.jio.consignatie.services.aanwijzingen import voeg_brief_toe, werk_door, zet_periode
+from plugins.jio.consignatie.services.bezetting import Stuk, rijen, schrijf, vergrendel
+from plugins.jio.consignatie.services.declaraties import herzie
+from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+
+Rij = Mapping[str, str]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Briefinvoer:
+    """A designation letter."""
+
+    medewerker_id: int
+    per: date
+    getekend_op: date | None
+    ingetrokken_per: date | None
+
+
+@dataclass(frozen=True)
+class Periodeinvoer:
+    """A period of a person."""
+
+    medewerker_id: int
+    van: date
+    tot_en_met: date | None
+
+
+@dataclass(frozen=True)
+class Situatieinvoer:
+    """The situation of a team from a day on; it becomes a proposal that another person decides."""
+
+    team_id: int
+    vanaf: date
+    situatie: Situatie
+    plaatsgebonden: bool
+    bron: str
+
+
+@dataclass(frozen=True)
+class Fccinvoer:
+    """Overtime as written in Fortes Change Cloud."""
+
+    medewerker_id: int
+    dag: date
+    minuten: int
+    incidentnummer: str
+
+
+@dataclass(frozen=True)
+class Dienstinvoer:
+    """Who has a duty."""
+
+    dienst_id: int
+    rooster_id: int
+    medewerker_id: int
+
+
+def _brief(s: Session, rij: Rij) -> Briefinvoer:
+    brief = Briefinvoer(
+        _medewerker(s, rij),
+        _waarde(date, rij, "per"),
+        _waarde(date, rij, "getekend_op") if rij["getekend_op"].strip() else None,
+        _waarde(date, rij, "ingetrokken_per") if rij["ingetrokken_per"].strip() else None,
+    )
+    if brief.ingetrokken_per is not None and brief.ingetrokken_per < brief.per:
+        raise Geweigerd("ingetrokken_per", "deze datum ligt voor de ingangsdatum van de brief")
+    return brief
+
+
+def _verwerk_brieven(ctx: Context, s: Session, waarden: Sequence[Briefinvoer]) -> int:
+    ctx.eis("importeer", policy.doel(policy.AANWIJZING))
+    anders = 0
+    for invoer in waarden:
+        brief = s.scalar(
+            select(Aanwijzing).where(Aanwijzing.medewerker_id == invoer.medewerker_id, Aanwijzing.per == invoer.per)
+        )
+        nieuw = brief is None
+        if brief is None:
+            brief = s.get_one(Aanwijzing, voeg_brief_toe(s, ctx, invoer.medewerker_id, invoer.per, invoer.getekend_op))
+        oud = (brief.getekend_op, brief.ingetrokken_per)
+        if None not in oud and oud != (invoer.getekend_op, invoer.ingetrokken_per):
+            raise Geweigerd("per", "deze brief staat er al met andere datums")
+        brief.getekend_op = brief.getekend_op or invoer.getekend_op
+        brief.ingetrokken_per = brief.ingetrokken_per or invoer.ingetrokken_per
+        if nieuw or oud != (brief.getekend_op, brief.ingetrokken_per):
+            anders += 1
+            noteer(s, ctx, "importeer", policy.AANWIJZING, brief.id)
+            werk_door(s, ctx, {invoer.medewerker_id})
+    return anders
+
+
+def _periode(s: Session, rij: Rij) -> Periodeinvoer:
+    invoer = Periodeinvoer(
+        _medewerker(s, rij),
+        _waarde(date, rij, "van"),
+        _waarde(date, rij, "tot_en_met") if rij["tot_en_met"].strip() else None,
+    )
+    if invoer.tot_en_met is not None and invoer.tot_en_met < invoer.van:
+        raise Geweigerd("tot_en_met", "de laatste dag ligt niet voor de eerste")
+    return invoer
+
+
+def _verwerk_ontheffingen(ctx: Context, s: Session, waarden: Sequence[Periodeinvoer]) -> int:
+    ctx.eis("importeer", policy.doel(policy.INZETBAARHEID))
+    return sum(zet_periode(s, ctx, Ontheffing, rij.medewerker_id, rij.van, rij.tot_en_met) for rij in waarden)
+
+
+def _verwerk_pas(ctx: Context, s: Session, waarden: Sequence[Periodeinvoer]) -> int:
+    ctx.eis("importeer", policy.doel(policy.INZETBAARHEID))
+    return sum(zet_periode(s, ctx, Pas, rij.medewerker_id, rij.van, rij.tot_en_met) for rij in waarden)
+
+
+def _situatie(s: Session, rij: Rij) -> Situatieinvoer:
+    return Situatieinvoer(
+        _team(s, rij),
+        _waarde(date, rij, "vanaf"),
+        _waarde(Situatie, rij, "situatie"),
+        _waarde(
+            bool,
+            {"plaatsgebonden": {"ja": "true", "nee": "false"}.get(rij["plaatsgebonden"].strip(), "")},
+            "plaatsgebonden",
+        ),
+        _waarde(str, rij, "bron"),
+    )
+
+
+def _verwerk_situaties(ctx: Context, s: Session, waarden: Sequence[Situatieinvoer]) -> int:
+    ctx.eis("importeer", policy.doel(policy.TEAM))
+    anders = 0
+    for invoer in waarden:
+        gelijk = s.scalar(
+            select(Teamsituatie.id).where(
+                Teamsituatie.team_id == invoer.team_id,
+                Teamsituatie.vanaf == invoer.vanaf,
+                Teamsituatie.situatie == invoer.situatie,
+                Teamsituatie.plaatsgebonden == invoer.plaatsgebonden,
+                Teamsituatie.besluit != Besluit.AFGEWEZEN,
+            )
+        )
+        if gelijk is None:
+            anders += 1
+            s.add(
+                Teamsituatie(
+                    **vars(invoer),
+                    besluit=Besluit.VOORGESTELD,
+                    voorgesteld_door=ctx.actor.account_id,
+                    voorgesteld_op=ctx.nu,
+                )
+            )
+            noteer(s, ctx, "stel_voor", policy.TEAM, invoer.team_id, vanaf=invoer.vanaf)
+    return anders
+
+
+def _fcc(s: Session, rij: Rij) -> Fccinvoer:
+    return Fccinvoer(
+        _medewerker(s, rij), _waarde(date, rij, "datum"), _waarde(int, rij, "minuten"), rij["incidentnummer"].strip()
+    )
+
+
+def _verwerk_fcc(ctx: Context, s: Session, waarden: Sequence[Fccinvoer]) -> int:
+    """Store lines of Fortes Change Cloud, and test the overtime claims of these incidents again."""
+    ctx.eis("importeer", policy.doel(policy.OVERWERK))
+    anders = 0
+    for invoer in waarden:
+        oud = s.scalar(
+            select(Fccregel).where(
+                Fccregel.medewerker_id == invoer.medewerker_id,
+                Fccregel.dag == invoer.dag,
+                Fccregel.incidentnummer == invoer.incidentnummer,
+                Fccregel.vervallen_op.is_(None),
+            )
+        )
+        if oud is not None and oud.minuten == invoer.minuten:
+            continue
+        if oud is not None:
+            oud.vervallen_op = ctx.nu
+            s.flush()
+        s.add(Fccregel(**vars(invoer), ingelezen_op=ctx.nu))
+        s.flush()
+        anders += 1
+    diensten = s.scalars(
+        select(Oproep.dienst_id)
+        .where(
+            Oproep.medewerker_id.in_({rij.medewerker_id for rij in waarden}),
+            Oproep.incidentnummer.in_({rij.incidentnummer for rij in waarden}),
+            Oproep.vervallen_op.is_(None),
+        )
+        .distinct()
+    ).all()
+    herzie(s, ctx, diensten, Dienstkalender(geldend(s, ctx.installatie)))
+    noteer(s, ctx, "importeer", policy.OVERWERK, "fcc", regels=len(waarden), anders=anders)
+    return anders
+
+
+def _dienst(s: Session, rij: Rij) -> Dienstinvoer:
+    dinsdag = _waarde(date, rij, "dinsdag")
+    eis_dinsdag("dinsdag", dinsdag)
+    gevonden = s.execute(
+        select(Dienst.id, Rooster.id, Rooster.status)
+        .join(Rooster, Rooster.id == Dienst.rooster_id)
+        .where(Dienst.team_id == _team(s, rij), Dienst.dinsdag == dinsdag)
+    ).first()
+    if gevonden is None:
+        raise Geweigerd("dinsdag", "voor deze dinsdag is nog geen rooster gemaakt")
+    if gevonden.status not in roosters.IN_OPBOUW:
+        raise Geweigerd("dinsdag", "dit rooster is al gepubliceerd")
+    return Dienstinvoer(gevonden[0], gevonden[1], _medewerker(s, rij))
+
+
+def _verwerk_rooster(ctx: Context, s: Session, waarden: Sequence[Dienstinvoer]) -> int:
+    ctx.eis("importeer", policy.doel(policy.ROOSTER))
+    diensten = vergrendel(s, {rij.dienst_id for rij in waarden}, {rij.medewerker_id for rij in waarden})
+    oud = rijen(s, diensten.keys())
+    nieuw: dict[int, list[Stuk]] = {}
+    for rij in waarden:
+        if rij.dienst_id in nieuw:
+            raise Geweigerd("dinsdag", "deze dienst staat twee keer in het bestand")
+        dienst = diensten[rij.dienst_id]
+        roosters.eis_inzetbaar(s, ctx, dienst, rij.medewerker_id)
+        nieuw[rij.dienst_id] = [Stuk(rij.medewerker_id, dienst.begin, dienst.einde)]
+    anders = sum([deel.medewerker_id for deel in oud[id]] != [stuk.medewerker_id for stuk in nieuw[id]] for id in nieuw)
+    schrijf(s, ctx, oud, nieuw)
+    for rooster_id in sorted({rij.rooster_id for rij in waarden}):
+        noteer(s, ctx, "importeer", policy.ROOSTER, rooster_id, anders=anders)
+    return anders
+
+
+def _waarde(soort: type[T], rij: Rij, kolom: str) -> T:
+    """Read a cell as a case file would be read. Raises ``Geweigerd`` with the column."""
+    return lees(soort, Tekst(rij[kolom].strip()), kolom)
+
+
+def _medewerker(s: Session, rij: Rij) -> int:
+    nummer = rij["personeelsnummer"].strip()
+    gevonden = s.scalar(select(Medewerker.id).where(Medewerker.personeelsnummer == nummer))
+    if gevonden is None:
+        raise Geweigerd("personeelsnummer", "dit personeelsnummer is niet bekend")
+    return gevonden
+
+
+def _team(s: Session, rij: Rij) -> int:
+    gevonden = s.scalar(
+        select(Consignatieteam.team_id)
+        .join(Team, Team.id == Consignatieteam.team_id)
+        .where(Team.eenheid == policy.EENHEID, Team.code == rij["team"].strip())
+    )
+    if gevonden is None:
+        raise Geweigerd("team", "dit team is niet bekend, of heeft geen consignatiedienst")
+    return gevonden
+
+
+_PERIODE = ("personeelsnummer", "van", "tot_en_met")
+
+IMPORTEN = (
+    Importtype(
+        "jio.aanwijzingen",
+        "Schriftelijke aanwijzingen",
+        ("personeelsnummer", "per", "getekend_op", "ingetrokken_per"),
+        _brief,
+        _verwerk_brieven,
+        policy.AANWIJZING,
+    ),
+    Importtype(
+        "jio.ontheffingen",
+        "Ontheffingen (zonder grond)",
+        _PERIODE,
+        _periode,
+        _verwerk_ontheffingen,
+        policy.INZETBAARHEID,
+    ),
+    Importtype("jio.pas", "Gebruik van de PAS-regeling", _PERIODE, _periode, _verwerk_pas, policy.INZETBAARHEID),
+    Importtype(
+        "jio.teamsituaties",
+        "Situaties van teams, als voorstel",
+        ("team", "vanaf", "situatie", "plaatsgebonden", "bron"),
+        _situatie,
+        _verwerk_situaties,
+        policy.TEAM,
+    ),
+    Importtype(
+        "jio.fcc",
+        "Overwerk uit Fortes Change Cloud",
+        ("personeelsnummer", "datum", "minuten", "incidentnummer"),
+        _fcc,
+        _verwerk_fcc,
+        policy.OVERWERK,
+    ),
+    Importtype(
+        "jio.rooster",
+        "Rooster in opbouw",
+        ("team", "dinsdag", "personeelsnummer"),
+        _dienst,
+        _verwerk_rooster,
+        policy.ROOSTER,
+    ),
+)

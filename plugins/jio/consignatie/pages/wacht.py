@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who is on duty now: the page of the duty desk and the operationeel manager, also on a phone and on paper."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from core.contributions import Menupunt, Paginas
+from core.web.request import ctx
+from core.web.rights import vereist
+from plugins.jio.consignatie import policy
+from plugins.jio.consignatie.pages.woorden import klok
+from plugins.jio.consignatie.services.overzicht.wacht import wacht
+
+bp = Blueprint("jio_wacht", __name__, url_prefix="/wacht", template_folder="../templates")
+PAGINAS = Paginas(bp, (Menupunt("Wie heeft nu dienst", "jio_wacht.nu", "bekijk", policy.ROOSTER, 30),))
+
+
+@bp.get("/")
+@vereist("bekijk", policy.ROOSTER)
+def nu() -> str:
+    """Show who is on duty now, team by team, with the number to call."""
+    context = ctx()
+    return render_template(
+        "jio/wacht.html",
+        teams=wacht(context),
+        nu=context.nu,
+        klok=klok,
+        mag_oproep=any(rol.rol == policy.DUTYDESK.id for rol in context.actor.rollen),
+    )
