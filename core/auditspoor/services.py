@@ -14,7 +14,7 @@ from sqlalchemy import select
 from core.context import Context
 from core.people.models import Account
 from core.people.policy import Doel
-from core.storage.audit import INZAGE, Audit, Auditketen, Auditverslag, Voortgang, controleer, verzegel
+from core.storage.audit import INZAGE, Audit, Auditketen, Auditverslag, Voortgang, controleer, noteer_inzage, verzegel
 
 OBJECT = "core.audit"
 
@@ -74,6 +74,11 @@ def verzegel_spoor(ctx: Context) -> int:
     """Chain the new rows and return how many there were; for the program."""
     ctx.eis("verzegel", Doel(OBJECT))
     return verzegel(ctx.database)
+
+
+def leg_inzage_vast(ctx: Context, medewerker_id: int, **ids: int) -> None:
+    """Record that the actor opened a page about somebody else, for that person to see."""
+    noteer_inzage(ctx, "core.persoon", medewerker_id, **ids)
 
 
 def wie_keek(ctx: Context) -> tuple[Auditregel, ...]:

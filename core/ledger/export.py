@@ -10,6 +10,7 @@ from hashlib import sha256
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from core.berichten.services import los_taak_op
 from core.context import Context
 from core.ledger.bulk import een_van, voeg_toe
 from core.ledger.loonbestand import Loonbestandregel, schrijf_csv, schrijf_xlsx
@@ -92,6 +93,8 @@ def exporteer(s: Session, ctx: Context, run: Run) -> Export:
     s.flush()
     rijen: list[tuple[object, ...]] = [(regel.boeking_id, export.id) for regel in regels]
     voeg_toe(s, Exportregel.__table__, ("boeking_id", "export_id"), rijen)
+    for regeling in s.scalars(select(Boeking.regeling).where(Boeking.run_id == run.id).distinct()):
+        los_taak_op(s, ctx, eenheid=run.eenheid, soort=LOONCODE_ONTBREEKT, sleutel=regeling)
     run.status = Runstatus(naar)
     run.geexporteerd_door, run.geexporteerd_op = ctx.actor.account_id, ctx.nu
     noteer(

@@ -106,7 +106,13 @@ def herreken() -> ResponseReturnValue:
         aantal = herreken_vanaf(ctx(), veldtekst("herreken_eenheid"), veldtekst("herreken_periode"))
     except Geweigerd as fout:
         return _lijst(veldfouten(Geweigerd(f"herreken_{fout.veld}" if fout.veld else "", fout.reden)))
-    flash(_("%(aantal)s maanden van mensen worden opnieuw berekend in de volgende run. Je ziet de verschillen voordat er iets wordt geboekt.", aantal=aantal), "goed")
+    flash(
+        _(
+            "%(aantal)s maanden van mensen worden opnieuw berekend in de volgende run. Je ziet de verschillen voordat er iets wordt geboekt.",
+            aantal=aantal,
+        ),
+        "goed",
+    )
     return redirect(url_for("runs.lijst"), 303)
 
 
@@ -121,7 +127,8 @@ def toon(nummer: int) -> str:
     vanaf = (bladzijdenummer() - 1) * PER_BLADZIJDE
     vergelijking = verschil_met_vorige(context, nummer, vanaf, PER_BLADZIJDE + 1, zoek)
     namen = accountnamen(
-        context, (run.gemaakt_door, run.gecontroleerd_door, run.goedgekeurd_door, run.geexporteerd_door, run.teruggegeven_door)
+        context,
+        (run.gemaakt_door, run.gecontroleerd_door, run.goedgekeurd_door, run.geexporteerd_door, run.teruggegeven_door),
     )
     doel = Doel("core.run", eenheid=run.eenheid)
     mag = {stap: context.mag(stap, doel) for stap in ("maak", "controleer", "keurgoed", "geefterug", "exporteer")}
@@ -200,7 +207,9 @@ def teruggave(nummer: int) -> ResponseReturnValue:
 @vereist("exporteer", "core.run")
 def export(nummer: int) -> ResponseReturnValue:
     """Write the payroll file."""
-    return _stap(nummer, partial(exporteer, ctx(), nummer), _("Het loonbestand is geschreven. Je kunt het hieronder ophalen."))
+    return _stap(
+        nummer, partial(exporteer, ctx(), nummer), _("Het loonbestand is geschreven. Je kunt het hieronder ophalen.")
+    )
 
 
 @bp.get("/<int:nummer>/loonbestand.<soort>")
@@ -227,9 +236,7 @@ def besluiten() -> str:
     """Show the amounts that may not simply be taken back (BW 7:632)."""
     context = ctx()
     wachtend = [
-        regel
-        for eenheid in _eenheden("beslis", "core.boeking")
-        for regel in wacht_op_besluit(context, eenheid)
+        regel for eenheid in _eenheden("beslis", "core.boeking") for regel in wacht_op_besluit(context, eenheid)
     ]
     bladzijde = Bladzijde(bladzijdenummer(), len(wachtend))
     return render_template(
@@ -309,7 +316,10 @@ def _belemmeringen(overzicht: Runoverzicht) -> Iterator[Belemmering]:
 
     if overzicht.gewijzigd_sinds:
         yield Belemmering(
-            _("Sinds de berekening is voor %(aantal)s mensen iets gewijzigd: bereken opnieuw.", aantal=overzicht.gewijzigd_sinds)
+            _(
+                "Sinds de berekening is voor %(aantal)s mensen iets gewijzigd: bereken opnieuw.",
+                aantal=overzicht.gewijzigd_sinds,
+            )
         )
     for sleutel, dag in sorted(run.ontbreekt.items()):
         yield Belemmering(_("%(naam)s is niet bekend vanaf %(dag)s.", naam=naam(sleutel), dag=dag), parameter(sleutel))
@@ -318,7 +328,9 @@ def _belemmeringen(overzicht: Runoverzicht) -> Iterator[Belemmering]:
             _("%(naam)s is afgeleid en nog niet bevestigd.", naam=naam(feit.sleutel)), parameter(feit.sleutel)
         )
     for regeling, aantal in overzicht.zonder_looncode:
-        yield Belemmering(_("%(aantal)s boekingen van %(regeling)s hebben nog geen looncode.", aantal=aantal, regeling=regeling))
+        yield Belemmering(
+            _("%(aantal)s boekingen van %(regeling)s hebben nog geen looncode.", aantal=aantal, regeling=regeling)
+        )
     for reden, aantal in overzicht.openstaand:
         yield Belemmering(
             _("%(aantal)s keer staat iets open: %(reden)s.", aantal=aantal, reden=reden.replace("_", " ")),
@@ -326,8 +338,13 @@ def _belemmeringen(overzicht: Runoverzicht) -> Iterator[Belemmering]:
         )
     if overzicht.verlagingen:
         yield Belemmering(
-            _("%(aantal)s bedragen zijn lager dan eerder betaald: daarover beslis je na de goedkeuring.", aantal=overzicht.verlagingen),
-            url_for("runs.besluiten") if ctx().installatie.beleid.mag_ergens(ctx().actor, "beslis", "core.boeking") else None,
+            _(
+                "%(aantal)s bedragen zijn lager dan eerder betaald: daarover beslis je na de goedkeuring.",
+                aantal=overzicht.verlagingen,
+            ),
+            url_for("runs.besluiten")
+            if ctx().installatie.beleid.mag_ergens(ctx().actor, "beslis", "core.boeking")
+            else None,
         )
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.ledger import nareken
-from core.ledger.bulk import JSON_TEKST, een_van, voeg_toe
+from core.ledger.bulk import een_van, voeg_toe
 from core.ledger.models import Boeking, Boekingsuitleg, Run
 from core.ledger.zoeken import Figuur, figuren
 from core.plugins import Installatie
@@ -82,7 +83,7 @@ def leg_vast(s: Session, installatie: Installatie, parameters: Parameterset, boe
                 f" {toon('x_centen', boeking.totaal_centen)}"
             )
         kaal = [[sleutel, vanaf.isoformat()] for sleutel, vanaf in feiten]
-        rijen.append((boeking.id, JSON_TEKST(vastgelegd(stappen)), JSON_TEKST(kaal)))
+        rijen.append((boeking.id, json.dumps(vastgelegd(stappen), ensure_ascii=False), json.dumps(kaal)))
     voeg_toe(s, Boekingsuitleg.__table__, ("boeking_id", "stappen", "feiten"), rijen)
 
 

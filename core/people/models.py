@@ -3,14 +3,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from core.storage.tables import CentenKolom, EenheidKolom, Sleutelnummer, Tabel
+
+
+def zoekvorm(naam: str) -> str:
+    """Return a name without capitals and accents: databases differ in what they know of other letters than ours."""
+    letters = unicodedata.normalize("NFD", naam.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 class Medewerker(Tabel):
@@ -22,10 +29,19 @@ class Medewerker(Tabel):
     #: The number by which payroll knows the person.
     personeelsnummer: Mapped[str] = mapped_column(String(20), unique=True)
     naam: Mapped[str] = mapped_column(String(200))
+    #: The name as it is searched for; it follows the name by itself.
+    zoeknaam: Mapped[str] = mapped_column(
+        String(400), default=lambda rij: zoekvorm(rij.get_current_parameters()["naam"])
+    )
     geboortedatum: Mapped[date]
     email: Mapped[str | None] = mapped_column(String(254))
 
     dienstverbanden: Mapped[list[Dienstverband]] = relationship(back_populates="medewerker")
+
+    @validates("naam")
+    def _volg_naam(self, _: str, naam: str) -> str:
+        self.zoeknaam = zoekvorm(naam)
+        return naam
 
 
 class Dienstverband(Tabel):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from core.context import Context
@@ -27,6 +27,7 @@ from core.people.models import (
     Medewerker,
     Team,
     Teamlid,
+    zoekvorm,
 )
 from core.people.opzoeken import (
     Inschalingen,
@@ -323,7 +324,7 @@ def zoek_medewerkers(ctx: Context, tekst: str, pagina: int = 1) -> Zoekresultaat
     te_kiezen = _binnen(beleid.reikwijdte(actor, "zoek", PERSOON), vandaag, ook_vertrokken=False)
     woorden = [
         or_(
-            func.lower(Medewerker.naam).contains(woord.lower(), autoescape=True),
+            Medewerker.zoeknaam.contains(zoekvorm(woord), autoescape=True),
             and_(in_beeld, Medewerker.personeelsnummer.startswith(woord, autoescape=True)),
         )
         for woord in tekst.split()

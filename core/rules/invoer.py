@@ -27,8 +27,9 @@ Centen = NewType("Centen", int)
 
 T = TypeVar("T")
 
-_GEHEEL = re.compile(r"-?(0|[1-9]\d*)")
-_GETAL = re.compile(r"-?\d+(\.\d+)?")
+# More digits than any amount has, and few enough to compute and to write exactly.
+_GEHEEL = re.compile(r"-?(0|[1-9]\d{0,14})")
+_GETAL = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
 _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ANDERS_DAN_TEKST = re.compile(r"[-+]?[\d.][\d_.,eE+]*|true|false|yes|no|on|off|\d{4}-\d{2}-\d{2}.*", re.IGNORECASE)
 
@@ -174,7 +175,7 @@ def _lees_bool(tekst: Tekst, pad: str, _: Any) -> bool:
 def _lees_geheel(tekst: Tekst, pad: str, bereik: Any) -> int:
     grens = bereik if isinstance(bereik, Bereik) else _STANDAARD_BEREIK
     if tekst.aangehaald or not _GEHEEL.fullmatch(tekst.tekst):
-        raise Geweigerd(pad, "hier hoort een heel getal")
+        raise Geweigerd(pad, "hier hoort een heel getal, van ten hoogste 15 cijfers")
     getal = int(tekst.tekst)
     if getal < grens.minimaal:
         raise Geweigerd(pad, f"het getal is ten minste {grens.minimaal}")

@@ -61,6 +61,11 @@ def duur(minuten: int) -> str:
     return f"{getal(uren)} u {rest:02d}" if rest else f"{getal(uren)} u"
 
 
+def lower_eerst(tekst: str) -> str:
+    """Write a title inside a sentence: the first letter small, but for an abbreviation."""
+    return tekst[:1].lower() + tekst[1:] if tekst[1:2].islower() else tekst
+
+
 def anker(artikel: str) -> str:
     """Return the anchor of an article on its regulation's page, as ``jio-7-6``."""
     return _GEEN_WOORD.sub("-", artikel.lower()).strip("-")
@@ -113,6 +118,7 @@ def zet_klaar(app: Flask, installatie: Installatie) -> None:
         maand=maand,
         getal=getal,
         duur=duur,
+        lower_eerst=lower_eerst,
         anker=anker,
         parameterwaarde=parameterwaarde,
         met_bronnen=met_bronnen,

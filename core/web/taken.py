@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from core.berichten.services import PARAMETER_BEVESTIGEN, PARAMETER_ONTBREEKT, Berichtregel, Taakregel
 from core.contributions import Taaksoort, Werkpunt
+from core.ledger.export import LOONCODE_ONTBREEKT
 from core.web.filters import dag_kort, datum, euro, maand
 from core.web.request import ctx
 
@@ -31,6 +32,7 @@ KERNTAKEN = {
             "parameters.toon",
             "sleutel",
         ),
+        Taaksoort(LOONCODE_ONTBREEKT, "Vul de looncode van {sleutel} in; die is nodig vanaf {op}.", "parameters.lijst"),
     )
 }
 

@@ -1,2 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The core's own pages, one module a subject."""
+"""The core's own pages, one module a subject, in the order of the menu."""
+
+from __future__ import annotations
+
+from core.ledger import pages as runs
+from core.regulations.parameterbeheer import pages as parameters
+from core.web.menu import Groep
+from core.web.pages import account, audit, beheer, berichten, boekingen, mensen, mijn, regelingen, start
+
+KERNGROEPEN = (
+    Groep("Begin", (start.PAGINAS,)),
+    Groep("Berichten", (berichten.PAGINAS,)),
+    Groep("Maand", (runs.PAGINAS, boekingen.PAGINAS)),
+    Groep("Parameters", (parameters.PAGINAS,)),
+    Groep("Mensen", (mensen.PAGINAS,)),
+    Groep("Mijn gegevens", (mijn.PAGINAS, account.PAGINAS)),
+    Groep("Regelingen", (regelingen.PAGINAS,)),
+    Groep("Audit", (audit.PAGINAS,)),
+    Groep("Beheer", (beheer.PAGINAS,)),
+)
+"""The headings of the menu; those of the units come after the first."""

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from core.contributions import Paginas
 from core.people.aanmelden import TeVaakGeprobeerd, beeindig_sessies, wijzig_wachtwoord
 from core.people.accounts import nieuwe_totp, zet_totp
 from core.people.services import wie_ben_ik
@@ -25,6 +26,7 @@ from core.web.services import kies_taal
 _GEHEIM = re.compile(r"[A-Z2-7]{16,64}")
 
 bp = Blueprint("account", __name__, url_prefix="/account")
+PAGINAS = Paginas(bp)
 
 
 @bp.get("/")

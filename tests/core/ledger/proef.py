@@ -9,12 +9,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from core.context import Context
 from core.contributions import Dienstonderdeel, Loonregel, Openstaand
 from core.ledger.models import Run
+from core.ledger.procedure import Runstatus
 from core.ledger.services import controleer as controleer_run
 from core.ledger.services import keur_goed, maak_run, markeer
 from core.people.eenheden import schakel
@@ -136,6 +139,18 @@ def met_proef(installatie: Installatie, bron: Bron, bekend: Parameterset) -> Ins
     )
 
 
+def snel(url: str) -> Database:
+    """Open a database that does not wait for the disk: enough against a kill of the process, not of the machine."""
+    database = Database(url)
+    if database.is_sqlite:
+
+        @event.listens_for(database.engine, "connect")
+        def _verbonden(dbapi: Any, _: Any) -> None:
+            dbapi.execute("PRAGMA synchronous=OFF")
+
+    return database
+
+
 @dataclass
 class Wereld:
     """A database with people, and the contexts of those who act."""
@@ -184,6 +199,13 @@ class Wereld:
         run = self.maak(periode)
         self.controleer(run)
         return self.keur_goed(run, ook_onvolledig=ook_onvolledig)
+
+    def sluit_als_nodig(self, periode: str) -> None:
+        """Close a month, unless it is final and nothing changed."""
+        run = self.maak(periode)
+        if run.status == Runstatus.CONCEPT:
+            self.controleer(run)
+            self.keur_goed(run, ook_onvolledig=True)
 
     def met_parameters(self, *feiten: Feit) -> Wereld:
         """The same world with other figures."""

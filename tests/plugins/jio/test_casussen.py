@@ -29,13 +29,12 @@ def bestanden(regeling: str) -> list[Casusbestand]:
 @cache
 def antwoorden(regeling: str) -> list[tuple[Berekening, str, Antwoord]]:
     """The answer to every case that has one, with its calculation and the id of the case."""
-    uit = []
+    uit: list[tuple[Berekening, str, Antwoord]] = []
     for bestand in bestanden(regeling):
         regel = berekeningen()[bestand.berekening, bestand.versie]
         parameters = geinstalleerd().vervangen(bestand.parameters)
-        for casus in bestand.casussen:
-            if casus.verwacht is not None:
-                uit.append((regel, casus.id, regel.bereken(regel.lees(casus.gegeven), parameters)))
+        beantwoord = (casus for casus in bestand.casussen if casus.verwacht is not None)
+        uit += [(regel, casus.id, regel.bereken(regel.lees(casus.gegeven), parameters)) for casus in beantwoord]
     return uit
 
 

@@ -38,7 +38,7 @@ def teken_jaar(beeld: Jaarbeeld, zelf: int | None, vandaag: date) -> Markup:
     mensen = list(beeld.mensen)
     plek = {medewerker_id: nummer for nummer, medewerker_id in enumerate(mensen)}
     rijen = [
-        Rij(beeld.mensen[wie], wie == zelf, tuple((*_afwezig(beeld, wie), *_diensten(beeld, wie)))) for wie in mensen
+        Rij(beeld.mensen[wie], wie == zelf, (*_afwezig(beeld, wie), *_diensten(beeld, wie))) for wie in mensen
     ]
     if gaten := tuple(_gaten(beeld)):
         rijen.append(Rij(_("Niemand"), eigen=False, blokken=gaten))

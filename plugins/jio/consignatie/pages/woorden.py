@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from babel.dates import format_datetime
 from flask_babel import get_locale
@@ -14,10 +13,11 @@ from flask_babel import gettext as _
 from core.calendar.tijd import AMSTERDAM, lokale_datum
 from core.rules import Stap
 from core.rules.uitleg import regels
-from core.web.filters import datum
 from core.web.request import ctx
 from plugins.jio.consignatie.models import Declaratiesoort, Deelreden
 from plugins.jio.consignatie.procedure import Declaratiestatus, Roosterstatus, Ruilstatus
+from plugins.jio.consignatie.rules.inzetbaar import Belemmering
+from plugins.jio.consignatie.services.opvallend import Opvallend
 
 Staat = tuple[str, str]
 """A code of the macro ``staat`` and its word."""
@@ -25,62 +25,94 @@ Staat = tuple[str, str]
 
 def roosterstaat(status: Roosterstatus) -> Staat:
     """Return how far a roster is."""
-    return {
+    woorden: dict[Roosterstatus, Staat] = {
         Roosterstatus.CONCEPT: ("concept", _("concept")),
         Roosterstatus.GERAADPLEEGD: ("bezig", _("afdelingshoofd geraadpleegd")),
         Roosterstatus.GEPUBLICEERD: ("goed", _("gepubliceerd")),
         Roosterstatus.GEWIJZIGD: ("goed", _("gepubliceerd en bijgewerkt")),
         Roosterstatus.GESLOTEN: ("afgerond", _("gesloten")),
-    }[status]
+    }
+    return woorden[status]
 
 
 def ruilstaat(status: Ruilstatus) -> Staat:
     """Return how far a swap is, and so who is to act."""
-    return {
+    woorden: dict[Ruilstatus, Staat] = {
         Ruilstatus.AANGEBODEN: ("aangeboden", _("aangeboden")),
         Ruilstatus.OVERGENOMEN: ("wacht", _("wacht op de leidinggevende")),
         Ruilstatus.BEKEND: ("wacht", _("wacht op Interne Ondersteuning")),
         Ruilstatus.VASTGELEGD: ("vastgelegd", _("vastgelegd")),
         Ruilstatus.INGETROKKEN: ("neutraal", _("ingetrokken")),
         Ruilstatus.GEWEIGERD: ("geweigerd", _("gaat niet door")),
-    }[status]
+    }
+    return woorden[status]
 
 
 def declaratiestaat(status: Declaratiestatus) -> Staat:
     """Return how far a claim is, and so who is to act."""
-    return {
+    woorden: dict[Declaratiestatus, Staat] = {
         Declaratiestatus.KLAARGEZET: ("open", _("staat voor je klaar")),
         Declaratiestatus.BEVESTIGD: ("wacht", _("wacht op de leidinggevende")),
         Declaratiestatus.BEZWAAR: ("bezwaar", _("bezwaar, wacht op antwoord")),
         Declaratiestatus.GOEDGEKEURD: ("goedgekeurd", _("goedgekeurd")),
         Declaratiestatus.TERUGGEGEVEN: ("teruggegeven", _("teruggegeven")),
         Declaratiestatus.VERVALLEN: ("neutraal", _("vervallen")),
-    }[status]
+    }
+    return woorden[status]
 
 
 def deelreden(reden: Deelreden) -> str:
     """Return why a piece of a duty is somebody's."""
-    return {
+    woorden: dict[Deelreden, str] = {
         Deelreden.ROOSTER: _("volgens rooster"),
         Deelreden.RUIL: _("na een ruil"),
         Deelreden.ZIEKTE_DAGDIENST: _("vervangt een collega"),
         Deelreden.ZIEKTE_TIJDENS_DIENST: _("vervangt een collega"),
         Deelreden.VERLOF: _("vervangt een collega"),
         Deelreden.HERSTEL: _("rooster hersteld"),
-    }[reden]
+    }
+    return woorden[reden]
+
+
+def opvallend(reden: Opvallend) -> str:
+    """Return why a claim deserves a look before it is approved."""
+    woorden: dict[Opvallend, str] = {
+        Opvallend.KLOPT_NIET: _("klopt niet met het rooster of de oproepen"),
+        Opvallend.BEZWAAR: _("bezwaar"),
+        Opvallend.ZONDER_AANWIJZING: _("deels zonder aanwijzing"),
+        Opvallend.GERUILD: _("geruild"),
+        Opvallend.VERVANGEN: _("vervanging"),
+        Opvallend.GESPLITST: _("dienst gedeeld met een collega"),
+        Opvallend.ANDERS_DAN_VORIGE: _("andere tijd dan de vorige keer"),
+    }
+    return woorden[reden]
+
+
+def belemmering(soort: Belemmering) -> str:
+    """Return an obstacle for who arranges the roster; never its ground."""
+    woorden: dict[Belemmering, str] = {
+        Belemmering.JONGER_DAN_18: _("nog geen 18 jaar"),
+        Belemmering.PAS_REGELING: _("gebruikt de PAS-regeling"),
+        Belemmering.ONTHEFFING: _("heeft een ontheffing"),
+        Belemmering.VERLOF: _("heeft verlof"),
+        Belemmering.ZIEKTE: _("is afwezig"),
+        Belemmering.ARBEIDSTIJDEN: _("komt boven de grens van de Arbeidstijdenwet"),
+    }
+    return woorden[soort]
 
 
 def declaratiesoort(soort: Declaratiesoort) -> str:
     """Return what a claim is about."""
-    return {
+    woorden: dict[Declaratiesoort, str] = {
         Declaratiesoort.CONSIGNATIE: _("toelage voor de dienst"),
         Declaratiesoort.OVERWERK: _("overwerk na oproepen"),
-    }[soort]
+    }
+    return woorden[soort]
 
 
 def stapnaam(stap: str) -> str:
     """Return a step of a roster, swap or claim as something that somebody did."""
-    return {
+    woorden: dict[str, str] = {
         "maak": _("Rooster aangemaakt"),
         "vul": _("Rooster gevuld"),
         "raadpleeg": _("Voorgelegd aan het afdelingshoofd"),
@@ -104,7 +136,8 @@ def stapnaam(stap: str) -> str:
         "geef_terug": _("Teruggegeven"),
         "herinner": _("Herinnering gestuurd"),
         "laat_vervallen": _("Vervallen: het rooster of de oproepen veranderden"),
-    }.get(stap, stap.replace("_", " ").capitalize())
+    }
+    return woorden.get(stap) or stap.replace("_", " ").capitalize()
 
 
 def klok(op: datetime) -> str:
@@ -118,12 +151,8 @@ def tijdvak(van: datetime, tot: datetime) -> str:
         einde = format_datetime(tot, "HH.mm", tzinfo=AMSTERDAM, locale=get_locale())
     else:
         einde = klok(tot)
-    return _("%(van)s tot %(tot)s uur", van=klok(van), tot=einde)
-
-
-def dienstnaam(dinsdag: Any) -> str:
-    """Return how people call a duty: by its Tuesday."""
-    return _("dienst van %(dag)s", dag=datum(dinsdag))
+    tekst: str = _("%(van)s tot %(tot)s uur", van=klok(van), tot=einde)
+    return tekst
 
 
 def uitlegregels(stappen: Sequence[Stap]) -> list[dict[str, str | None]]:

@@ -80,18 +80,19 @@ class Wereld:
         with self.database.lezen() as s:
             return {d.dinsdag: d.id for d in s.scalars(select(Dienst).where(Dienst.rooster_id == rooster_id))}
 
-    def geef(self, dienst_id: int, naam: str) -> None:
-        """Put a whole duty in somebody's name, whatever stood there: the starting point of a test."""
+    def geef(self, namen: dict[int, str]) -> None:
+        """Put whole duties in people's names, whatever stood there: the starting point of a test."""
         with self.database.transactie() as s:
-            dienst = s.get_one(Dienst, dienst_id)
-            oud = list(
-                s.scalars(
-                    select(Dienstdeel).where(Dienstdeel.dienst_id == dienst_id, Dienstdeel.vervallen_op.is_(None))
-                )
-            )
-            schrijf(
-                s, self.programma, {dienst_id: oud}, {dienst_id: [Stuk(self.mensen[naam], dienst.begin, dienst.einde)]}
-            )
+            oud: dict[int, list[Dienstdeel]] = {dienst_id: [] for dienst_id in namen}
+            for deel in s.scalars(
+                select(Dienstdeel).where(Dienstdeel.dienst_id.in_(namen), Dienstdeel.vervallen_op.is_(None))
+            ):
+                oud[deel.dienst_id].append(deel)
+            nieuw = {}
+            for dienst_id, naam in namen.items():
+                dienst = s.get_one(Dienst, dienst_id)
+                nieuw[dienst_id] = [Stuk(self.mensen[naam], dienst.begin, dienst.einde)]
+            schrijf(s, self.programma, oud, nieuw)
 
     def wie(self, dienst_id: int) -> list[tuple[str, datetime, datetime]]:
         """Return who performs a duty now, in order."""
@@ -169,12 +170,13 @@ def wereld(database: Database, installatie: Installatie) -> Wereld:
                 besloten_op=gemaakt.nu,
             )
             s.add(situatie)
-        for naam, code in (
-            *((naam, "net") for naam in ("anna", "bram", "cas", "dina")),
-            *((naam, "oss") for naam in ("otto", "olga")),
-            *((naam, None) for naam in ("lot", "leo", "rob", "hans", "hilda", "om")),
+        for team_code, namen in (
+            ("net", "anna bram cas dina"),
+            ("oss", "otto olga"),
+            (None, "lot leo rob hans hilda om"),
         ):
-            gemaakt.mensen[naam] = _mens(s, naam, gemaakt.teams[code] if code else None)
+            for naam in namen.split():
+                gemaakt.mensen[naam] = _mens(s, naam, gemaakt.teams[team_code] if team_code else None)
         for leider, code in (("lot", "net"), ("leo", "oss")):
             s.add(Leiding(team_id=gemaakt.teams[code], medewerker_id=gemaakt.mensen[leider], van=LANG_GELEDEN))
     return gemaakt

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Row, and_, select
 from sqlalchemy.orm import Session
 
 from core.context import Context
@@ -19,16 +19,17 @@ from plugins.jio.consignatie.models import (
     Declaratie,
     Declaratiesoort,
     Dienst,
-    Dienstdeel,
     Stap,
 )
 from plugins.jio.consignatie.procedure import Declaratiestatus
+from plugins.jio.consignatie.services.opvallend import Opvallend, opvallend
 
 TE_DOEN = (Declaratiestatus.KLAARGEZET, Declaratiestatus.TERUGGEGEVEN)
 """Here the employee is asked something."""
 TE_BEOORDELEN = (Declaratiestatus.BEVESTIGD, Declaratiestatus.BEZWAAR)
 """Here the leidinggevende is asked something."""
-OP_EEN_BLADZIJDE = 200
+MEESTE = 200
+"""Claims on one page: more are never open at once for one person or leidinggevende."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +52,8 @@ class Declaratieregel:
     akkoord: bool
     redenen: tuple[str, ...]
     klaargezet_op: datetime
-    #: More than one person performs the duty, so the claim is of a part of it.
-    is_deel: bool
-
-    @property
-    def vreemd(self) -> bool:
-        """True when it is not what claims usually are: look before approving it."""
-        return (
-            not self.akkoord
-            or self.minuten_zonder_aanwijzing > 0
-            or self.is_deel
-            or self.status is Declaratiestatus.BEZWAAR
-            or self.soort is Declaratiesoort.OVERWERK
-        )
+    #: Why to look before approving it; filled in for the leidinggevende only.
+    opvallend: tuple[Opvallend, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,12 +97,15 @@ def mijn_declaraties(ctx: Context) -> tuple[Declaratieregel, ...]:
 
 
 def te_beoordelen(ctx: Context) -> tuple[Declaratieregel, ...]:
-    """Return the claims that wait for the actor as leidinggevende, the odd ones first; never the actor's own."""
+    """Return the claims that wait for the actor as leidinggevende, the odd ones first; never the actor's own.
+
+    Raises ``GeenToegang`` for who leads no team. Four queries.
+    """
     teams = ctx.installatie.beleid.reikwijdte(ctx.actor, "keur_goed", policy.DECLARATIE).teams
     if not teams:
         raise GeenToegang("keur_goed", policy.DECLARATIE)
     with ctx.database.lezen() as s:
-        regels = declaratieregels(
+        rijen = _rijen(
             s,
             and_(
                 Dienst.team_id.in_(teams),
@@ -121,7 +114,9 @@ def te_beoordelen(ctx: Context) -> tuple[Declaratieregel, ...]:
                 Declaratie.medewerker_id != ctx.actor.medewerker_id,
             ),
         )
-    return tuple(sorted(regels, key=lambda regel: (not regel.vreemd, regel.dinsdag, regel.naam)))
+        waarom = opvallend(s, [claim for claim, *_ in rijen])
+    regels = [replace(_regel(rij), opvallend=waarom[rij[0].id]) for rij in rijen]
+    return tuple(sorted(regels, key=lambda regel: (not regel.opvallend, regel.dinsdag, regel.naam)))
 
 
 def declaratie(ctx: Context, declaratie_id: int) -> Declaratiedossier:
@@ -143,41 +138,40 @@ def declaratie(ctx: Context, declaratie_id: int) -> Declaratiedossier:
 
 def declaratieregels(s: Session, voorwaarde: ColumnElement[bool]) -> tuple[Declaratieregel, ...]:
     """Return the claims that a condition names, the newest duty first, in one query."""
-    uitvoerders = (
-        select(func.count(func.distinct(Dienstdeel.medewerker_id)))
-        .where(Dienstdeel.dienst_id == Dienst.id, Dienstdeel.vervallen_op.is_(None))
-        .correlate(Dienst)
-        .scalar_subquery()
-    )
-    return tuple(
-        Declaratieregel(
-            claim.id,
-            dienst.id,
-            dienst.team_id,
-            teamnaam,
-            dienst.dinsdag,
-            dienst.begin,
-            dienst.einde,
-            claim.medewerker_id,
-            naam,
-            claim.soort,
-            claim.status,
-            claim.minuten,
-            claim.minuten_zonder_aanwijzing,
-            claim.akkoord,
-            tuple(claim.redenen),
-            claim.klaargezet_op,
-            aantal > 1,
-        )
-        for claim, dienst, teamnaam, naam, aantal in s.execute(
-            select(Declaratie, Dienst, Team.naam, Medewerker.naam, uitvoerders)
-            .join(Dienst, Dienst.id == Declaratie.dienst_id)
-            .join(Team, Team.id == Dienst.team_id)
-            .join(Medewerker, Medewerker.id == Declaratie.medewerker_id)
-            .where(voorwaarde)
-            .order_by(Dienst.dinsdag.desc(), Medewerker.naam, Declaratie.id)
-            .limit(OP_EEN_BLADZIJDE)
-        )
+    return tuple(_regel(rij) for rij in _rijen(s, voorwaarde))
+
+
+def _rijen(s: Session, voorwaarde: ColumnElement[bool]) -> Sequence[Row[Declaratie, Dienst, str, str]]:
+    return s.execute(
+        select(Declaratie, Dienst, Team.naam, Medewerker.naam)
+        .join(Dienst, Dienst.id == Declaratie.dienst_id)
+        .join(Team, Team.id == Dienst.team_id)
+        .join(Medewerker, Medewerker.id == Declaratie.medewerker_id)
+        .where(voorwaarde)
+        .order_by(Dienst.dinsdag.desc(), Medewerker.naam, Declaratie.id)
+        .limit(MEESTE)
+    ).all()
+
+
+def _regel(rij: Row[Declaratie, Dienst, str, str]) -> Declaratieregel:
+    claim, dienst, teamnaam, naam = rij
+    return Declaratieregel(
+        claim.id,
+        dienst.id,
+        dienst.team_id,
+        teamnaam,
+        dienst.dinsdag,
+        dienst.begin,
+        dienst.einde,
+        claim.medewerker_id,
+        naam,
+        claim.soort,
+        claim.status,
+        claim.minuten,
+        claim.minuten_zonder_aanwijzing,
+        claim.akkoord,
+        tuple(claim.redenen),
+        claim.klaargezet_op,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from core.calendar.kwartieren import Tijdvak
@@ -125,15 +125,14 @@ class Jaarbeeld:
 
 
 def jaarbeeld(ctx: Context, rooster_id: int) -> Jaarbeeld:
-    """Return the year of a roster in at most seven queries. Raises ``GeenToegang``, also when there is no such roster.
+    """Return the year of a roster in at most six queries. Raises ``GeenToegang``, also when there is no such roster.
 
     A draft is for who makes it. Absences are for who arranges replacements, and never with their kind.
     """
     with ctx.database.lezen() as s:
         kop = roosterkop(s, ctx, rooster_id)
         parameters = geldend(s, ctx.installatie)
-        diensten = s.scalars(select(Dienst).where(Dienst.rooster_id == rooster_id).order_by(Dienst.dinsdag)).all()
-        delen = deelregels(s, [dienst.id for dienst in diensten])
+        diensten, delen, _ = diensten_met_delen(s, Dienst.rooster_id == rooster_id)
         eerste, laatste = date(kop.jaar, 1, 1), date(kop.jaar, 12, 31)
         mensen = {lid.medewerker_id: lid.naam for lid in lidmaatschappen(s, [kop.team_id], eerste, laatste)}
         mensen |= {deel.medewerker_id: deel.naam for lijst in delen.values() for deel in lijst}
@@ -159,7 +158,7 @@ def roosterkop(s: Session, ctx: Context, rooster_id: int) -> Roosterkop:
     rij = s.execute(koppen().where(Rooster.id == rooster_id)).first()
     if rij is None:
         raise GeenToegang("bekijk", policy.ROOSTER)
-    kop = als_kop(rij)
+    kop = als_kop(*rij)
     ctx.eis("bekijk_concept" if kop.in_opbouw else "bekijk", policy.doel(policy.ROOSTER, team_id=kop.team_id))
     return kop
 
@@ -173,25 +172,35 @@ def koppen() -> Select[Rooster, str, str, str]:
     )
 
 
-def als_kop(rij: Row[Rooster, str, str, str]) -> Roosterkop:
+def als_kop(rooster: Rooster, naam: str, discipline: str, nummer: str) -> Roosterkop:
     """Return a row of ``koppen`` as a value."""
-    rooster, naam, discipline, nummer = rij
     return Roosterkop(
         rooster.id, rooster.team_id, naam, discipline, nummer, rooster.jaar, rooster.status, rooster.versie
     )
 
 
-def deelregels(s: Session, dienst_ids: Sequence[int]) -> dict[int, list[Deelregel]]:
-    """Return the pieces of duties that hold now, by duty, in order."""
-    uit: dict[int, list[Deelregel]] = {dienst_id: [] for dienst_id in dienst_ids}
-    for deel, naam in s.execute(
-        select(Dienstdeel, Medewerker.naam)
-        .join(Medewerker, Medewerker.id == Dienstdeel.medewerker_id)
-        .where(Dienstdeel.dienst_id.in_(dienst_ids), Dienstdeel.vervallen_op.is_(None))
-        .order_by(Dienstdeel.van)
-    ):
-        uit[deel.dienst_id].append(Deelregel(deel.medewerker_id, naam, deel.van, deel.tot, deel.reden, deel.ruil_id))
-    return uit
+def diensten_met_delen(
+    s: Session, voorwaarde: ColumnElement[bool]
+) -> tuple[Sequence[Dienst], dict[int, list[Deelregel]], dict[int, str]]:
+    """Return the duties that a condition names, their pieces that hold, and the names of their teams: one query."""
+    diensten: dict[int, Dienst] = {}
+    delen: dict[int, list[Deelregel]] = {}
+    namen: dict[int, str] = {}
+    for dienst, teamnaam, deel, naam in s.execute(
+        select(Dienst, Team.naam, Dienstdeel, Medewerker.naam)
+        .join(Rooster, Rooster.id == Dienst.rooster_id)
+        .join(Team, Team.id == Dienst.team_id)
+        .outerjoin(Dienstdeel, (Dienstdeel.dienst_id == Dienst.id) & Dienstdeel.vervallen_op.is_(None))
+        .outerjoin(Medewerker, Medewerker.id == Dienstdeel.medewerker_id)
+        .where(voorwaarde)
+        .order_by(Dienst.dinsdag, Dienst.id, Dienstdeel.van)
+    ).tuples():
+        diensten[dienst.id] = dienst
+        namen[dienst.team_id] = teamnaam
+        lijst = delen.setdefault(dienst.id, [])
+        if deel is not None:
+            lijst.append(Deelregel(deel.medewerker_id, naam, deel.van, deel.tot, deel.reden, deel.ruil_id))
+    return list(diensten.values()), delen, namen
 
 
 def dienstregels(

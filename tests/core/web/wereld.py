@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A small population behind the web application: one account a role, a month that was approved, and one that waits."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from werkzeug.test import TestResponse
+
+from core.berichten.services import meld_taak
+from core.calendar.tijd import lokale_datum
+from core.context import Context
+from core.ledger.models import Boeking
+from core.people.accounts import ken_rol_toe, maak_account
+from core.people.models import Leiding, Mandaat, Medewerker, Team, Teamlid
+from core.people.opzoeken import actor_van
+from core.people.policy import Actor
+from core.plugins import Installatie, laad
+from core.regulations.parameterbeheer.services import stel_voor
+from core.settings import Instellingen
+from core.storage.engine import Database
+from core.web.app import maak_app
+from tests.core.ledger.proef import EENHEID, TARIEF, Bron, Wereld, maak_wereld, met_proef, parameters, tarief
+from tests.core.web import proefplugin
+
+PLUGINS = ("om", "jio", "dtv", "nfi", "cjib")
+GEHEIM = "geheim-" * 6
+WACHTWOORD = "een lang wachtwoord"
+NU = datetime(2026, 9, 1, 9, tzinfo=UTC)
+
+#: Who has an account: log-in name -> (number of the employee from 0, role).
+ROLLEN: dict[str, tuple[int | None, str | None]] = {
+    "medewerker": (1, None),
+    "leidinggevende": (2, None),
+    "hr": (None, "hr"),
+    "hr-ander": (None, "hr"),
+    "auditor": (None, "auditor"),
+    "beheerder": (None, "beheerder"),
+    "proefrol": (None, "proefrol"),
+}
+
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+@dataclass
+class Web:
+    """The application with its world; ``terug`` puts the database back as it was."""
+
+    app: Flask
+    database: Database
+    installatie: Installatie
+    wereld: Wereld
+    pad: Path
+    accounts: dict[str, int]
+    mensen: list[int]
+    run: int
+    boeking: int
+    voorstel: int
+    nu: datetime = NU
+
+    def client(self, naam: str | None = None) -> FlaskClient:
+        """A browser, logged in as somebody or not at all."""
+        browser = self.app.test_client()
+        if naam is not None:
+            antwoord = stuur(browser, "/inloggen", accountnaam=naam, wachtwoord=WACHTWOORD)
+            assert antwoord.status_code == 303, antwoord.text
+        return browser
+
+    def actor(self, naam: str) -> Actor:
+        """Who acts under an account."""
+        with self.database.lezen() as s:
+            return actor_van(s, self.accounts[naam], lokale_datum(self.nu))
+
+    def context(self, naam: str) -> Context:
+        """The context of an account."""
+        return replace(self.wereld.ctx, actor=self.actor(naam), nu=self.nu)
+
+    def bewaar(self) -> None:
+        """Keep the database as it is now."""
+        self.database.sluit()
+        shutil.copy(self.pad, self.pad.with_suffix(".bewaard"))
+
+    def terug(self) -> None:
+        """Put the database back as it was kept."""
+        self.database.sluit()
+        for rest in ("-wal", "-shm"):
+            self.pad.with_name(self.pad.name + rest).unlink(missing_ok=True)
+        shutil.copy(self.pad.with_suffix(".bewaard"), self.pad)
+
+    @contextmanager
+    def vragen(self) -> Iterator[list[str]]:
+        """Collect the statements that the database gets."""
+        gesteld: list[str] = []
+
+        def onthoud(_v: object, _c: object, opdracht: str, *_rest: object) -> None:
+            if not opdracht.startswith(("BEGIN", "PRAGMA")):
+                gesteld.append(opdracht)
+
+        event.listen(self.database.engine, "before_cursor_execute", onthoud)
+        try:
+            yield gesteld
+        finally:
+            event.remove(self.database.engine, "before_cursor_execute", onthoud)
+
+
+def stuur(browser: FlaskClient, adres: str, pagina: str | None = None, **velden: object) -> TestResponse:
+    """Send a form as a browser does: with the token of the page on which it stands."""
+    gezien = browser.get(pagina or adres).text
+    gevonden = _TOKEN.search(gezien)
+    assert gevonden, gezien
+    return browser.post(adres, data={"csrf_token": gevonden[1], **velden})
+
+
+def installatie(bron: Bron) -> Installatie:
+    """The core with one plugin, that of the proef."""
+    kern = laad(geblokkeerd=PLUGINS, extra={EENHEID: proefplugin})
+    samen = met_proef(kern, bron, parameters(tarief("10.00"), tarief("11.00", "2026-07-01")))
+    return replace(samen, eenheden=kern.eenheden)
+
+
+def maak_web(database: Database, pad: Path, aantal: int = 6) -> Web:
+    """Fill a database with all tables, and return the application on it."""
+    wereld = maak_wereld(database, laad(geblokkeerd=PLUGINS, extra={EENHEID: proefplugin}), aantal)
+    wereld.ctx = replace(wereld.ctx, installatie=installatie(wereld.bron))
+    with database.transactie() as s:
+        mensen = [mens.id for mens in s.query(Medewerker).order_by(Medewerker.id)]
+        team = Team(eenheid=EENHEID, code="P1", naam="Team Proef")
+        s.add(team)
+        s.flush()
+        s.add_all(Teamlid(team_id=team.id, medewerker_id=mens, van=date(2020, 1, 1)) for mens in mensen)
+        s.add(Leiding(team_id=team.id, medewerker_id=mensen[2], van=date(2020, 1, 1)))
+        s.add(
+            Mandaat(
+                gever_id=mensen[2],
+                vervanger_id=mensen[3],
+                van=date(2026, 10, 1),
+                tot_en_met=date(2026, 10, 9),
+                vastgelegd_op=NU,
+            )
+        )
+    accounts = {naam: _account(wereld.ctx, naam, wie, rol, mensen) for naam, (wie, rol) in ROLLEN.items()}
+    for maand in ("2026-07", "2026-08"):
+        for mens in mensen[1:]:
+            wereld.zet(maand, mens, f"dienst/{mens}", 3)
+    wereld.sluit("2026-07")
+    run = wereld.maak("2026-08")
+    app = maak_app(
+        wereld.ctx.installatie,
+        database,
+        Instellingen(str(database.url), GEHEIM, https=False),
+        klok=lambda: NU,
+    )
+    web = Web(app, database, wereld.ctx.installatie, wereld, pad, accounts, mensen, run.id, 0, 0)
+    with database.transactie() as s:
+        proefplugin.stuur_bericht(s, wereld.ctx, mensen[1])
+        meld_taak(s, wereld.ctx, eenheid=EENHEID, rol="hr", soort="proef.tellen", sleutel="augustus")
+        meld_taak(
+            s, wereld.ctx, eenheid=EENHEID, rol="hr", soort="parameter_ontbreekt", sleutel=TARIEF, op=date(2025, 1, 1)
+        )
+    web.voorstel = stel_voor(
+        web.context("hr-ander"),
+        sleutel=TARIEF,
+        waarde="12.50",
+        vanaf=date(2027, 1, 1),
+        bron="Proefbesluit",
+        reden="nieuw tarief",
+        soort="wijziging",
+    )
+    with database.lezen() as s:
+        web.boeking = s.query(Boeking.id).filter_by(medewerker_id=mensen[1], periode="2026-07").scalar()
+    web.bewaar()
+    return web
+
+
+def _account(ctx: Context, naam: str, wie: int | None, rol: str | None, mensen: list[int]) -> int:
+    account = maak_account(ctx, naam, WACHTWOORD, f"Account {naam}", None if wie is None else mensen[wie])
+    if rol is not None:
+        begrensd = rol in ("hr", "proefrol")
+        ken_rol_toe(ctx, account, rol, van=date(2026, 1, 1), eenheid=EENHEID if begrensd else None)
+    return account
