@@ -9,7 +9,11 @@ import sys
 
 import benchmarks
 
-ONDERDELEN = sorted(naam for _, naam, _ in pkgutil.iter_modules(benchmarks.__path__) if naam not in ("__main__", "meting", "gegevensbank"))
+ONDERDELEN = sorted(
+    naam
+    for _, naam, _ in pkgutil.iter_modules(benchmarks.__path__)
+    if naam not in ("__main__", "meting", "gegevensbank")
+)
 
 
 def main(namen: list[str]) -> int:

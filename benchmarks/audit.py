@@ -36,6 +36,4 @@ def meet() -> Iterator[Meting]:
         verslag = controleer(database)
         if not verslag.klopt or verslag.gecontroleerd != REGELS:
             raise RuntimeError(str(verslag))
-        yield Meting(
-            f"controleren van {REGELS} regels", mediaan(lambda: controleer(database), keren=3), "seconden", 5
-        )
+        yield Meting(f"controleren van {REGELS} regels", mediaan(lambda: controleer(database), keren=3), "seconden", 5)

@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     import click
     from flask import Blueprint
 
-    from core.context import Context
 
 T = TypeVar("T")
 
@@ -79,7 +78,7 @@ class Installatie:
     feitverhalen: Mapping[str, Feitverhaal]
     jobs: tuple[Bijdrage[Job], ...]
     paginas: tuple[Bijdrage[Paginas], ...]
-    startblokken: tuple[Bijdrage[Callable[[Context], Sequence[Startblok]]], ...]
+    startblokken: tuple[Bijdrage[Callable[..., Sequence[Startblok]]], ...]
     api: tuple[Bijdrage[Blueprint], ...]
     rollen: Mapping[str, Rol]
     beleid: Beleid

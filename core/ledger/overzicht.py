@@ -91,15 +91,20 @@ def overzicht(s: Session, run: Run, parameters: Parameterset) -> Runoverzicht:
         .group_by(Boeking.regeling)
         .order_by(Boeking.regeling)
     )
-    verlagingen = select(func.count()).where(Boeking.run_id == run.id, Boeking.centen < 0)
-    gewijzigd = select(func.count()).where(Boekingsmerk.eenheid == run.eenheid, Boekingsmerk.periode == run.periode)
+    verlagingen = select(func.count()).where(Boeking.run_id == run.id, Boeking.centen < 0).scalar_subquery()
+    gewijzigd = (
+        select(func.count())
+        .where(Boekingsmerk.eenheid == run.eenheid, Boekingsmerk.periode == run.periode)
+        .scalar_subquery()
+    )
+    aantal_verlagingen, aantal_gewijzigd = s.execute(select(verlagingen, gewijzigd)).one()
     return Runoverzicht(
         run,
         tuple((reden, aantal) for reden, aantal in s.execute(openstaand)),
         tuple(onbevestigd(parameters, run.te_bevestigen)),
         tuple((regeling, aantal) for regeling, aantal in s.execute(zonder_looncode)),
-        s.scalar(verlagingen) or 0,
-        s.scalar(gewijzigd) or 0,
+        aantal_verlagingen,
+        aantal_gewijzigd,
     )
 
 
@@ -133,11 +138,15 @@ def vergelijk(s: Session, run: Run, vanaf: int, aantal: int, zoek: str = "") -> 
 
     ``zoek`` keeps the persons whose name contains it or whose number begins with it; the totals are those of everybody.
     """
-    vorige_periode = s.scalar(
-        select(func.max(Run.periode)).where(Run.eenheid == run.eenheid, Run.periode < run.periode, Run.aantal > 0)
-    )
-    deze = _runs(s, run.eenheid, run.periode, run.volgnummer)
-    vorige = _runs(s, run.eenheid, vorige_periode) if vorige_periode else []
+    # A unit has some dozens of runs: one query for all is less than one for each question.
+    runs = s.execute(
+        select(Run.id, Run.periode, Run.volgnummer, Run.aantal).where(
+            Run.eenheid == run.eenheid, Run.periode <= run.periode
+        )
+    ).all()
+    vorige_periode = max((rij.periode for rij in runs if rij.periode < run.periode and rij.aantal), default=None)
+    deze = [rij.id for rij in runs if rij.periode == run.periode and rij.volgnummer <= run.volgnummer]
+    vorige = [rij.id for rij in runs if rij.periode == vorige_periode]
     per_persoon = (
         select(
             Boeking.medewerker_id,
@@ -178,8 +187,3 @@ def vergelijk(s: Session, run: Run, vanaf: int, aantal: int, zoek: str = "") -> 
         int(deze_centen),
         int(vorige_centen),
     )
-
-
-def _runs(s: Session, eenheid: str, periode: str, tot_en_met: int | None = None) -> Sequence[int]:
-    vraag = select(Run.id).where(Run.eenheid == eenheid, Run.periode == periode)
-    return s.scalars(vraag if tot_en_met is None else vraag.where(Run.volgnummer <= tot_en_met)).all()

@@ -82,8 +82,8 @@ def maak() -> ResponseReturnValue:
     context.eis("maak", Doel("core.run", eenheid=eenheid))
     if (aantal := omvang(context, eenheid)) > GROOTSTE_IN_BROWSER:
         reden = _(
-            "%(eenheid)s heeft %(aantal)s medewerkers: te veel om op te wachten. De maandelijkse job doet dit vanzelf; eerder"
-            " kan met de opdracht annex run month",
+            "%(eenheid)s heeft %(aantal)s medewerkers: te veel om op te wachten. De maandelijkse job doet dit vanzelf;"
+            " eerder kan met de opdracht annex run month",
             eenheid=eenheid,
             aantal=aantal,
         )
@@ -108,7 +108,8 @@ def herreken() -> ResponseReturnValue:
         return _lijst(veldfouten(Geweigerd(f"herreken_{fout.veld}" if fout.veld else "", fout.reden)))
     flash(
         _(
-            "%(aantal)s maanden van mensen worden opnieuw berekend in de volgende run. Je ziet de verschillen voordat er iets wordt geboekt.",
+            "%(aantal)s maanden van mensen worden opnieuw berekend in de volgende run."
+            " Je ziet de verschillen voordat er iets wordt geboekt.",
             aantal=aantal,
         ),
         "goed",

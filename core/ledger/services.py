@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from core.berichten.services import meld_taak
 from core.context import Context
@@ -241,7 +241,9 @@ def leg_uit(ctx: Context, boeking_id: int) -> Toelichting:
     """
     with ctx.database.lezen() as s:
         boeking = _boeking(s, ctx, boeking_id, "bekijk")
-        return uitleg.toelichting(s, ctx.installatie, geldend(s, ctx.installatie), boeking, ctx.taal)
+        # What was approved rests on the snapshot of its run, whatever holds now.
+        bron = geldend(s, ctx.installatie) if boeking.run.parametersnapshot is None else ctx.installatie.parameters
+        return uitleg.toelichting(s, ctx.installatie, bron, boeking, ctx.taal)
 
 
 def controleer_grootboek(
@@ -272,7 +274,7 @@ def _run(s: Session, ctx: Context, run_id: int, handeling: str) -> Run:
 
 
 def _boeking(s: Session, ctx: Context, boeking_id: int, handeling: str) -> Boeking:
-    boeking = s.get(Boeking, boeking_id)
+    boeking = s.get(Boeking, boeking_id, options=[joinedload(Boeking.run)])
     if boeking is None:
         raise GeenToegang(handeling, _BOEKING)
     ctx.eis(handeling, Doel(_BOEKING, eenheid=boeking.eenheid, medewerker_id=boeking.medewerker_id))

@@ -3,19 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from jinja2 import StrictUndefined
 
-from core.berichten.services import ongelezen
 from core.calendar.tijd import lokale_datum
 from core.context import Context
 from core.people.aanmelden import sessie_van
@@ -28,8 +27,8 @@ from core.web.menu import Groep, menu
 from core.web.pages import KERNGROEPEN
 from core.web.rights import Recht, Toegang, controleer, openbaar, recht_van
 from core.web.security import VEILIGE_METHODEN, cookienaam, eis_token, token_voor_inloggen, zet_koppen
-from core.web.services import bezoek, rekent_met_fictie
-from core.web.sessions import Websessies
+from core.web.services import bezoek
+from core.web.sessions import Websessies, websessie
 
 GROOTSTE_AANVRAAG = 10 * 1024 * 1024
 """Bytes of a request: a CSV of a hundred thousand people fits."""
@@ -80,16 +79,15 @@ class Poort:
         self.database = database
         self.instellingen = instellingen
         self._app = app
-        self._klok = klok
+        self.klok = klok
         self._groepen = groepen
         self._eenheid_van = {naam: groep.eenheid for groep in groepen if groep.eenheid for naam in groep.blueprints}
         self._voorcookie = cookienaam(login.VOORCOOKIE, https=instellingen.https)
         self._versie = version("annex-hr")
-        self._demo = False
 
     def laat_binnen(self) -> ResponseReturnValue | None:
         """Look up who asks, and stop who may not come in."""
-        g.nu = self._klok()
+        g.nu = self.klok()
         if request.endpoint in ("static", "inloggen.gezond"):
             return None
         self._herken()
@@ -118,7 +116,7 @@ class Poort:
         toeval = g.get("toeval") or request.cookies.get(self._voorcookie)
         return token_voor_inloggen(self.instellingen.geheim, toeval) if toeval else None
 
-    def omlijsting(self) -> Mapping[str, Any]:
+    def omlijsting(self) -> dict[str, Any]:
         """Return what the layout shows around a page. It asks nothing of the database: an error page needs it too."""
         context: Context | None = g.get("ctx")
         taal = i18n.taal()
@@ -142,7 +140,7 @@ class Poort:
             if context
             else None,
             "start_url": url_for("start.begin"),
-            "demo_banner": _("De mensen en een deel van de bedragen zijn verzonnen.") if self._demo else None,
+            "demo_banner": _("De mensen en een deel van de bedragen zijn verzonnen.") if g.get("fictief") else None,
             "versie": self._versie,
             "toegankelijkheid_url": url_for("inloggen.toegankelijkheid"),
             "thema_css": self.instellingen.thema,
@@ -151,16 +149,15 @@ class Poort:
 
     def _herken(self) -> None:
         """Put who asks into ``g``, where the cookie names a session that still runs."""
-        if not session.token or (gevonden := sessie_van(self.database, session.token, g.nu)) is None:
+        browser = websessie()
+        if not browser.token or (gevonden := sessie_van(self.database, browser.token, g.nu)) is None:
             return
         sessie, account = gevonden
-        session.herinner(sessie.meldingen)
+        browser.herinner(sessie.meldingen)
         wie = bezoek(self.database, self.installatie, account.id, lokale_datum(g.nu))
         g.taal_van_account, g.csrf, g.eenheden = account.taal, sessie.csrf, wie.eenheden
         context = Context(self.database, self.installatie, wie.actor, g.nu, i18n.taal())
-        g.aantallen = {"berichten.lijst": ongelezen(context)}
-        # What is fictitious stays so: approved values are never taken back.
-        self._demo = self._demo or rekent_met_fictie(self.database)
+        g.aantallen, g.fictief = {"berichten.lijst": wie.ongelezen}, wie.fictief
         g.ctx = context
 
     def _hier(self) -> str:

@@ -16,6 +16,7 @@ from core.rules.invoer import Geweigerd
 from core.rules.parameters import ParameterOntbreekt
 from core.storage.engine import OpslagNietBereikbaar
 from core.web.filters import dag_kort
+from core.web.forms import als_zin
 from core.web.security import FormulierVerlopen
 
 logboek = logging.getLogger("annex.web")
@@ -67,16 +68,14 @@ def _stap_niet_mogelijk(fout: StapNietMogelijk) -> Antwoord:
         409,
         _("Deze stap kan nu niet."),
         _(
-            "%(reden)s. Misschien was iemand anders je voor. Er is niets opgeslagen; kijk op de pagina hoe het nu staat.",
-            reden=(tekst := str(fout).rstrip("."))[:1].upper() + tekst[1:],
+            "%(reden)s Misschien was iemand anders je voor. Er is niets opgeslagen; kijk hoe het nu staat.",
+            reden=als_zin(str(fout)),
         ),
     )
 
 
 def _parameter_ontbreekt(fout: ParameterOntbreekt) -> Antwoord:
-    wat = ", ".join(
-        _("%(sleutel)s op %(dag)s", sleutel=sleutel, dag=dag_kort(op)) for sleutel, op in fout.ontbrekend
-    )
+    wat = ", ".join(_("%(sleutel)s op %(dag)s", sleutel=sleutel, dag=dag_kort(op)) for sleutel, op in fout.ontbrekend)
     return _pagina(
         409,
         _("Dit is nog niet uit te rekenen: een bedrag of keuze ontbreekt."),

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
@@ -105,11 +105,23 @@ def zet_klaar(app: Flask, installatie: Installatie) -> None:
         return {
             **regel,
             "vanaf": date.fromisoformat(vanaf) if vanaf else None,
+            "waarde": waardetekst(regel.get("waarde"), regel.get("parameter")),
             "artikel_titel": gevonden[1] if gevonden else None,
             "artikel_url": artikel_url(regel["artikel"] or ""),
         }
 
+    def waardetekst(tekst: str | None, sleutel: str | None) -> str | None:
+        """Write the stored text of a value with its unit; of a key that is gone as it is."""
+        gevonden = installatie.parameters.sleutels.get(sleutel or "")
+        if tekst is None or gevonden is None or gevonden.soort not in (Soort.BEDRAG, Soort.GETAL):
+            return tekst
+        try:
+            return parameterwaarde(Decimal(tekst), gevonden)
+        except InvalidOperation:
+            return tekst
+
     app.jinja_env.filters.update(
+        waardetekst=waardetekst,
         euro=euro,
         verschil=verschil,
         datum=datum,

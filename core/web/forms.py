@@ -22,14 +22,14 @@ _NEDERLANDSE_DATUM = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 Fouten = list[dict[str, str]]
 
 
-def zin(tekst: str) -> str:
+def als_zin(tekst: str) -> str:
     """Return a reason as a sentence: with a capital and a full stop."""
     return tekst[:1].upper() + tekst[1:] + ("" if tekst.endswith((".", "?", "!")) else ".")
 
 
 def veldfouten(fout: Geweigerd) -> Fouten:
     """Return a refusal as the list that the macros ``foutenlijst`` and ``formulier_veld`` show."""
-    return [{"veld": fout.veld, "tekst": zin(fout.reden)}]
+    return [{"veld": fout.veld, "tekst": als_zin(fout.reden)}]
 
 
 def veldtekst(veld: str) -> str:
@@ -46,7 +46,10 @@ def lees_datum(veld: str) -> date:
 
 
 def lees_datum_of_leeg(veld: str) -> date | None:
-    """Return the date of a field, as a browser sends it or as ``1-7-2026``; None when it is empty. Raises ``Geweigerd``."""
+    """Return the date of a field, as a browser sends it or as ``1-7-2026``; None when it is empty.
+
+    Raises ``Geweigerd``.
+    """
     tekst = veldtekst(veld)
     if not tekst:
         return None
@@ -60,14 +63,14 @@ def lees_datum_of_leeg(veld: str) -> date | None:
         raise Geweigerd(veld, "schrijf een bestaande datum, als 1-7-2026") from fout
 
 
-def voer_uit(
-    actie: Callable[[], object], gelukt: str, naar: str, ook: tuple[type[Exception], ...] = ()
-) -> Response:
+def voer_uit(actie: Callable[[], object], gelukt: str, naar: str, ook: tuple[type[Exception], ...] = ()) -> Response:
     """Do what one button asks, and go to a page that tells how it went; ``ook`` are further refusals to tell."""
+    verwacht: tuple[type[Exception], ...] = (Geweigerd, StapNietMogelijk, *ook)
     try:
         actie()
-    except (Geweigerd, StapNietMogelijk, *ook) as fout:
-        flash(zin(fout.reden if isinstance(fout, Geweigerd) else str(fout)) + " " + _("Er is niets opgeslagen."), "fout")
+    except verwacht as fout:
+        reden = als_zin(fout.reden if isinstance(fout, Geweigerd) else str(fout))
+        flash(f"{reden} {_('Er is niets opgeslagen.')}", "fout")
     else:
         flash(gelukt, "goed")
     return redirect(naar, 303)

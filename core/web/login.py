@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,7 +13,7 @@ from core.web.request import poort
 from core.web.rights import ingelogd, openbaar
 from core.web.security import EEN_JAAR, cookienaam, lokaal_adres, nieuw_toeval
 from core.web.services import roep_aan
-from core.web.sessions import Websessie
+from core.web.sessions import websessie
 
 bp = Blueprint("inloggen", __name__)
 
@@ -47,7 +47,7 @@ def log_iemand_in() -> ResponseReturnValue:
         return _formulier([{"tekst": tekst}], 422)
     except TeVaakGeprobeerd as fout:
         return _formulier([{"tekst": str(fout)}], 429)
-    sessie = _sessie()
+    sessie = websessie()
     if sessie.token:
         log_uit(poort().database, sessie.token)
     sessie.begin(token)
@@ -61,7 +61,7 @@ def log_iemand_in() -> ResponseReturnValue:
 @ingelogd
 def log_iemand_uit() -> ResponseReturnValue:
     """End the session."""
-    sessie = _sessie()
+    sessie = websessie()
     if sessie.token:
         log_uit(poort().database, sessie.token)
     sessie.eindig()
@@ -113,9 +113,3 @@ def _formulier(fouten: list[dict[str, str]], status: int) -> ResponseReturnValue
     )
     antwoord.set_cookie(naam, toeval, httponly=True, secure=https, samesite="Lax", path="/")
     return antwoord
-
-
-def _sessie() -> Websessie:
-    huidig = session._get_current_object()  # type: ignore[attr-defined]
-    assert isinstance(huidig, Websessie)  # noqa: S101 - the application has no other session interface
-    return huidig

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
 from typing import TYPE_CHECKING
 
 from flask import current_app, g, request
@@ -57,4 +56,3 @@ def ingeschakeld() -> frozenset[str]:
 def bladzijdenummer() -> int:
     """Return the page number of the address; 1 when it is missing or no number."""
     return max(1, request.args.get("pagina", 1, type=int))
-

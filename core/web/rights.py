@@ -68,7 +68,9 @@ def controleer(app: Flask, beleid: Beleid) -> None:
         if recht is None:
             raise RechtOntbreekt(f"de pagina {endpoint} zegt niet welk recht haar opent")
         if isinstance(recht, Recht) and not beleid.kent(recht.handeling, recht.soort):
-            raise RechtOntbreekt(f"de pagina {endpoint} vraagt '{recht.handeling} {recht.soort}', dat staat in geen beleidsregel")
+            raise RechtOntbreekt(
+                f"de pagina {endpoint} vraagt '{recht.handeling} {recht.soort}', dat staat in geen beleidsregel"
+            )
 
 
 def _merk(recht: Recht | Toegang) -> Callable[[View], View]:

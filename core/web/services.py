@@ -10,15 +10,16 @@ from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 
-from sqlalchemy import ScalarSelect, func, select, text, update
+from sqlalchemy import ScalarSelect, exists, func, select, text, update
 
+from core.berichten.models import Bericht
 from core.context import Context
 from core.contributions import Feitdeel
-from core.people.eenheden import ingeschakeld
-from core.people.models import Account, Dienstverband, Sessie
+from core.people.eenheden import MINISTERIE, Eenheidschakelaar
+from core.people.models import Account, Dienstverband, Medewerker, Sessie
 from core.people.opzoeken import actor_van, loopt_in
 from core.people.policy import PROGRAMMA, Actor, Doel
-from core.plugins import Installatie
+from core.plugins import KERN, Installatie
 from core.regulations.parameterbeheer.models import Parametervoorstel
 from core.regulations.parameterbeheer.procedure import Voorstelstatus
 from core.rules.invoer import Geweigerd
@@ -35,16 +36,41 @@ TALEN = ("nl", "en")
 
 @dataclass(frozen=True)
 class Bezoek:
-    """Who acts, and which units are switched on."""
+    """Who acts, and what the frame of the page tells."""
 
     actor: Actor
+    #: The units that are switched on, with the core's.
     eenheden: frozenset[str]
+    ongelezen: int
+    #: A value of the demo is among those that are calculated with.
+    fictief: bool
 
 
 def bezoek(database: Database, installatie: Installatie, account_id: int, vandaag: date) -> Bezoek:
     """Return what every request of somebody who is logged in needs, in four queries."""
     with database.lezen() as s:
-        return Bezoek(actor_van(s, account_id, vandaag), ingeschakeld(s, installatie))
+        actor = actor_van(s, account_id, vandaag)
+        ongelezen = select(func.count()).where(
+            Bericht.aan_medewerker_id == actor.medewerker_id, Bericht.gelezen_op.is_(None)
+        )
+        fictief = exists().where(
+            Parametervoorstel.bron == FICTIEF, Parametervoorstel.besluit == Voorstelstatus.GOEDGEKEURD
+        )
+        # One row for each unit that is on, and at least one: the outer join keeps the numbers when none is.
+        getallen = select(ongelezen.scalar_subquery().label("ongelezen"), fictief.label("fictief")).subquery()
+        rijen = s.execute(
+            select(getallen, Eenheidschakelaar.eenheid).outerjoin(
+                Eenheidschakelaar, Eenheidschakelaar.ingeschakeld.is_(True)
+            )
+        ).all()
+    aan = frozenset(rij.eenheid for rij in rijen if rij.eenheid in installatie.eenheden) | {KERN, MINISTERIE}
+    return Bezoek(actor, aan, rijen[0].ongelezen, rijen[0].fictief)
+
+
+def eigen_personeelsnummer(ctx: Context) -> str | None:
+    """Return the actor's own personnel number, or None for who is no employee."""
+    with ctx.database.lezen() as s:
+        return s.scalar(select(Medewerker.personeelsnummer).where(Medewerker.id == ctx.actor.medewerker_id))
 
 
 def bewaar_meldingen(database: Database, token: str, meldingen: list[list[str]]) -> None:
@@ -63,20 +89,10 @@ def kies_taal(ctx: Context, taal: str) -> None:
         s.execute(update(Account).where(Account.id == ctx.actor.account_id).values(taal=taal))
 
 
-def rekent_met_fictie(database: Database) -> bool:
-    """Tell whether a value of the demo is among those that are calculated with."""
-    vraag = select(Parametervoorstel.id).where(
-        Parametervoorstel.bron == FICTIEF, Parametervoorstel.besluit == Voorstelstatus.GOEDGEKEURD
-    )
-    with database.lezen() as s:
-        return s.scalar(vraag.limit(1)) is not None
-
-
 def roep_aan(database: Database) -> None:
     """Ask the database for a sign of life. Raises ``OpslagNietBereikbaar``."""
     with database.lezen() as s:
         s.execute(text("SELECT 1"))
-
 
 
 @dataclass(frozen=True)
@@ -123,7 +139,7 @@ def accountnamen(ctx: Context, account_ids: Iterable[int | None]) -> dict[int | 
     nummers = {nummer for nummer in account_ids if nummer is not None}
     with ctx.database.lezen() as s:
         rijen = s.execute(select(Account.id, Account.weergavenaam).where(Account.id.in_(nummers)))
-        return {None: PROGRAMMA.naam, **{nummer: naam for nummer, naam in rijen}}
+        return {None: PROGRAMMA.naam, **{rij.id: rij.weergavenaam for rij in rijen}}
 
 
 def omvang(ctx: Context, eenheid: str) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
 
 from core.people.aanmelden import Sessietoken
@@ -52,6 +52,13 @@ class Websessie(dict[str, Any], SessionMixin):
     def token_gewijzigd(self) -> bool:
         """True when the browser must hear of another token, or of none."""
         return self.token != self._gekregen
+
+
+def websessie() -> Websessie:
+    """Return the session of this request."""
+    huidig = session._get_current_object()  # type: ignore[attr-defined]
+    assert isinstance(huidig, Websessie)  # noqa: S101 - the application has no other session interface
+    return huidig
 
 
 class Websessies(SessionInterface):

@@ -63,7 +63,7 @@ def _werkpunt(taak: Taakregel, soort: Taaksoort | None) -> Werkpunt:
     if soort is None:
         return Werkpunt(f"{taak.soort} {taak.sleutel}", url_for("start.begin"), sinds)
     zin = _vul(soort.zin, {**taak.gegevens, "sleutel": _onderwerp(taak), "op": taak.op.isoformat() if taak.op else ""})
-    argumenten = {soort.argument: taak.sleutel} if soort.argument else {}
+    argumenten: dict[str, Any] = {soort.argument: taak.sleutel} if soort.argument else {}
     vreemd = taak.soort == PARAMETER_ONTBREEKT
     return Werkpunt(
         zin,
@@ -87,7 +87,7 @@ def _argumenten(endpoint: str, gegevens: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _vul(zin: str, gegevens: Mapping[str, Any]) -> str:
-    return _(zin).format_map({naam: _toon(naam, waarde) for naam, waarde in gegevens.items()})
+    return str(_(zin)).format_map({naam: _toon(naam, waarde) for naam, waarde in gegevens.items()})
 
 
 def _toon(naam: str, waarde: Any) -> str:

@@ -79,9 +79,7 @@ def lijst() -> str:
     regels = _regels(bron, context.vandaag, {voorstel.sleutel.sleutel for voorstel in open_voorstellen(context)})
     zoek, alleen = request.args.get("zoek", "").strip(), request.args.get("alleen", "")
     gevonden = [
-        regel
-        for regel in regels
-        if (not alleen or regel.staat == alleen) and _past(regel.sleutel, zoek.casefold())
+        regel for regel in regels if (not alleen or regel.staat == alleen) and _past(regel.sleutel, zoek.casefold())
     ]
     bladzijde = Bladzijde(bladzijdenummer(), len(gevonden))
     return render_template(
@@ -203,8 +201,16 @@ def _pagina(naam: str, fouten: Fouten) -> ResponseReturnValue:
         feit=feit,
         reeks=reeks,
         tekening=_tekening(sleutel, reeks, context.vandaag) if reeks else None,
+        punten=_punten(sleutel, reeks, context.vandaag),
         voorstellen=voorstellen_van(context, sleutel.sleutel),
-        te_bevestigen=[oud for oud in reeks if oud.te_bevestigen and oud.waarde is not None],
+        te_bevestigen=[
+            {
+                "waarde": oud.vanaf.isoformat(),
+                "tekst": f"{parameterwaarde(oud.waarde, sleutel)}, {_('vanaf')} {dag_kort(oud.vanaf)}",
+            }
+            for oud in reeks
+            if oud.te_bevestigen and oud.waarde is not None
+        ],
         te_herzien=feit is not None and feit.herzien_voor is not None and feit.herzien_voor <= context.vandaag,
         vandaag=context.vandaag,
         mag_voorstellen=beleid.mag_ergens(context.actor, "stelvoor", "core.parameter"),
@@ -240,6 +246,22 @@ def _zekerheid() -> Zekerheid:
         return Zekerheid(veldtekst("zekerheid"))
     except ValueError as fout:
         raise Geweigerd("zekerheid", "kies hoe zeker de waarde is") from fout
+
+
+def _punten(sleutel: Sleutel, reeks: Sequence[Feit], vandaag: date) -> list[dict[str, str]]:
+    """Return the values as the list that the numbers of the drawing refer to, with today in its place."""
+    punten = [
+        {
+            "stand": "geweest" if feit.vanaf <= vandaag else "komt",
+            "wanneer": dag_kort(feit.vanaf),
+            "titel": parameterwaarde(feit.waarde, sleutel),
+        }
+        for feit in reeks
+    ]
+    plek = sum(feit.vanaf <= vandaag for feit in reeks)
+    nu = punten[plek - 1]["titel"] if plek else _("niet bekend")
+    punten.insert(plek, {"stand": "vandaag", "wanneer": dag_kort(vandaag), "titel": nu})
+    return punten
 
 
 def _tekening(sleutel: Sleutel, reeks: Sequence[Feit], vandaag: date) -> Markup:

@@ -160,17 +160,56 @@ def _controleer_verwijzingen(verbinding: Connection) -> None:
 def _breng_bij(verbinding: Connection, map_: Bijdrage[Path]) -> None:
     script = _scripts(map_)
     stappen: list[Any] = []
+    triggers: list[_Trigger] = []
 
     def omhoog(huidig: Any, _: MigrationContext) -> list[Any]:
         stappen.extend(script._upgrade_revs("head", huidig))
+        if stappen:
+            triggers.extend(_neem_triggers_weg(verbinding))
         return stappen
 
     _voer_uit(verbinding, map_.eenheid, script, omhoog)
     if stappen:
         aanwezig = set(inspect(verbinding).get_table_names())
+        for trigger in triggers:
+            if trigger.tabel in aanwezig and not _van(map_.eenheid, trigger.tabel):
+                verbinding.exec_driver_sql(trigger.opdracht)
         for tabel in Tabel.metadata.sorted_tables:
-            if tabel.name in aanwezig and tabel.name.startswith(f"{map_.eenheid}_"):
+            if tabel.name in aanwezig and _van(map_.eenheid, tabel.name):
                 voer_aanvulling_uit(tabel, verbinding)
+
+
+@dataclass(frozen=True)
+class _Trigger:
+    naam: str
+    tabel: str
+    opdracht: str
+
+
+def _neem_triggers_weg(verbinding: Connection) -> list[_Trigger]:
+    """Drop every trigger and return what they were.
+
+    SQLite does not rename a rebuilt table while a trigger names it, PostgreSQL does not change the type of a column
+    that a trigger names. Those of other units come back as they were, the unit's own as they are declared now.
+    """
+    if verbinding.dialect.name == "sqlite":
+        vraag = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+        weg = "DROP TRIGGER {naam}"
+    else:
+        vraag = (
+            "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid)"
+            " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE NOT t.tgisinternal AND n.nspname = current_schema()"
+        )
+        weg = "DROP TRIGGER {naam} ON {tabel}"
+    triggers = [_Trigger(*rij) for rij in verbinding.exec_driver_sql(vraag)]
+    for trigger in triggers:
+        verbinding.exec_driver_sql(weg.format(naam=trigger.naam, tabel=trigger.tabel))
+    return triggers
+
+
+def _van(eenheid: str, tabel: str) -> bool:
+    return tabel.startswith(f"{eenheid}_")
 
 
 def _voer_uit(
@@ -180,7 +219,7 @@ def _voer_uit(
     stappen: Callable[[Any, MigrationContext], list[Any]],
 ) -> None:
     def eigen(naam: str | None, soort: str) -> bool:
-        return soort != "table" or bool(naam and naam.startswith(f"{eenheid}_"))
+        return soort != "table" or bool(naam and _van(eenheid, naam))
 
     try:
         with EnvironmentContext(Config(), script, fn=stappen) as omgeving:

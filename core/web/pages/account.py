@@ -7,7 +7,7 @@ import re
 from functools import partial
 
 import segno
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -22,6 +22,7 @@ from core.web.i18n import TAALCOOKIE, TALEN
 from core.web.request import ctx, poort
 from core.web.rights import ingelogd
 from core.web.services import kies_taal
+from core.web.sessions import websessie
 
 _GEHEIM = re.compile(r"[A-Z2-7]{16,64}")
 
@@ -47,7 +48,7 @@ def wachtwoord() -> ResponseReturnValue:
             ctx(),
             request.form.get("oud", ""),
             request.form.get("nieuw", ""),
-            token=session.token,
+            token=websessie().token or "",
             adres=request.remote_addr or "",
             geheim=poort().instellingen.geheim,
         )
@@ -99,7 +100,7 @@ def uitloggen_elders() -> ResponseReturnValue:
     """End every other session."""
     context = ctx()
     return voer_uit(
-        partial(beeindig_sessies, context, context.actor.account_id, session.token),
+        partial(beeindig_sessies, context, context.actor.account_id or 0, websessie().token),
         _("Op andere apparaten ben je nu uitgelogd."),
         url_for("account.toon"),
     )
@@ -107,11 +108,12 @@ def uitloggen_elders() -> ResponseReturnValue:
 
 def _pagina(fouten: Fouten) -> ResponseReturnValue:
     context = ctx()
+    rollen = context.installatie.rollen
     pagina = render_template(
         "kern/account.html",
         ik=wie_ben_ik(context),
-        rollen=[context.installatie.rollen[rol.rol] for rol in context.actor.rollen if rol.rol in context.installatie.rollen],
-        talen=[{"waarde": code, "tekst": naam} for code, naam in TALEN.items()],
+        rollen=[rollen[rol.rol] for rol in context.actor.rollen if rol.rol in rollen],
+        taalkeuzes=[{"waarde": code, "tekst": naam} for code, naam in TALEN.items()],
         fouten=fouten,
     )
     return pagina, NIET_VERWERKT if fouten else 200

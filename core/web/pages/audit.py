@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext as _
 
 from core.auditspoor.services import controleer_keten, spoor
 from core.contributions import Menupunt, Paginas

@@ -58,7 +58,10 @@ def start_job(job_id: str) -> ResponseReturnValue:
     if start(ctx(), job_id, poort().klok):
         flash(_("De job is klaar."), "goed")
     else:
-        flash(_("De job is niet gedaan: hij was al klaar, loopt elders, of mislukte. Hieronder staat hoe het nu staat."), "waarschuwing")
+        flash(
+            _("De job is niet gedaan: hij was al klaar, loopt elders, of mislukte. Hieronder staat hoe het nu staat."),
+            "waarschuwing",
+        )
     return redirect(url_for("beheer.jobs"), 303)
 
 
@@ -78,7 +81,9 @@ def zet_onderdeel(eenheid: str) -> ResponseReturnValue:
     aan = veldtekst("aan") == "ja"
     return voer_uit(
         partial(schakel, ctx(), eenheid, aan),
-        _("Het dienstonderdeel staat nu aan.") if aan else _("Het dienstonderdeel staat nu uit. De gegevens blijven leesbaar voor de auditor."),
+        _("Het dienstonderdeel staat nu aan.")
+        if aan
+        else _("Het dienstonderdeel staat nu uit. De gegevens blijven leesbaar voor de auditor."),
         url_for("beheer.onderdelen"),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -20,12 +20,12 @@ from core.ledger.services import beslis_verrekening, boekingen_van, keten_van, l
 from core.ledger.uitleg import Toelichting
 from core.ledger.zoeken import Boekingstand
 from core.people.policy import Doel
-from core.people.services import wie_ben_ik, zoek_medewerkers
+from core.people.services import zoek_medewerkers
 from core.rules.invoer import Geweigerd
 from core.web.forms import NIET_VERWERKT, Fouten, veldfouten, veldtekst
 from core.web.request import PER_BLADZIJDE, Bladzijde, bladzijdenummer, ctx, ingeschakeld
 from core.web.rights import Recht, recht_van, vereist
-from core.web.services import feitverhaal
+from core.web.services import eigen_personeelsnummer, feitverhaal
 
 bp = Blueprint("boekingen", __name__, url_prefix="/boekingen")
 PAGINAS = Paginas(bp, (Menupunt("Boekingen", "boekingen.zoek", "bekijk", "core.boeking", 35),))
@@ -51,7 +51,7 @@ def zoek() -> ResponseReturnValue:
     boeking = request.args.get("boeking", "").strip()
     if boeking.isdecimal() and int(boeking) <= GROOTSTE_NUMMER:
         return redirect(url_for("boekingen.toon", nummer=int(boeking)), 303)
-    nummer = request.args.get("nummer", "").strip() or vraag or (wie_ben_ik(context).personeelsnummer or "")
+    nummer = request.args.get("nummer", "").strip() or vraag or (eigen_personeelsnummer(context) or "")
     regels = boekingen_van(context, nummer, periode) if nummer else ()
     mag_zoeken = context.installatie.beleid.mag_ergens(context.actor, "zoek", "core.persoon")
     personen = zoek_medewerkers(context, vraag).medewerkers if vraag and not regels and mag_zoeken else ()

@@ -120,7 +120,12 @@ def lees_in() -> ResponseReturnValue:
         return _inlezen(veldfouten(fout), None)
     if echt and verslag.goed:
         flash(
-            _("Ingelezen: %(nieuw)s nieuw, %(gewijzigd)s gewijzigd, %(gelijk)s ongewijzigd.", nieuw=verslag.nieuw, gewijzigd=verslag.gewijzigd, gelijk=verslag.ongewijzigd),
+            _(
+                "Ingelezen: %(nieuw)s nieuw, %(gewijzigd)s gewijzigd, %(gelijk)s ongewijzigd.",
+                nieuw=verslag.nieuw,
+                gewijzigd=verslag.gewijzigd,
+                gelijk=verslag.ongewijzigd,
+            ),
             "goed",
         )
         return redirect(url_for("mensen.inlezen"), 303)
@@ -131,9 +136,7 @@ def lees_in() -> ResponseReturnValue:
 @vereist("importeer", "core.persoon")
 def terugdraaien(nummer: int) -> ResponseReturnValue:
     """Undo a wrong import."""
-    return voer_uit(
-        partial(draai_terug, ctx(), nummer), _("Het bestand is teruggedraaid."), url_for("mensen.inlezen")
-    )
+    return voer_uit(partial(draai_terug, ctx(), nummer), _("Het bestand is teruggedraaid."), url_for("mensen.inlezen"))
 
 
 def _vervanging(fouten: Fouten) -> ResponseReturnValue:

@@ -85,7 +85,7 @@ def _soorten() -> list[Persoonsgegeven]:
 
 def _kop(naam: str) -> str:
     woorden = naam.removesuffix("_centen").removesuffix("_id").replace("_", " ")
-    return _(woorden[:1].upper() + woorden[1:])
+    return str(_(woorden[:1].upper() + woorden[1:]))
 
 
 def _leesbaar(waarde: Any) -> Any:

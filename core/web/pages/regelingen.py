@@ -105,13 +105,14 @@ def _regels(regeling: Regeling, soort: Regelsoort) -> dict[Regelstand, list[str]
 
 
 def _soortnaam(soort: Regelsoort) -> str:
-    return {
+    namen: dict[Regelsoort, str] = {
         Regelsoort.BEREKENING: _("Berekening"),
         Regelsoort.AFDWINGBAAR: _("Iets wat moet of niet mag"),
         Regelsoort.TERMIJN: _("Termijn"),
         Regelsoort.BESLUIT: _("Besluit van een mens"),
         Regelsoort.INFORMATIE: _("Informatie"),
-    }[soort]
+    }
+    return namen[soort]
 
 
 def _casussen(installatie: Installatie) -> dict[str, dict[str, int]]:

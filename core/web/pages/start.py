@@ -15,7 +15,7 @@ from core.context import Context
 from core.contributions import Menupunt, Paginas, Startblok, Werkpunt
 from core.jobs.models import Jobstatus
 from core.jobs.services import overzicht
-from core.people.policy import AUDITOR, BEHEERDER, HR, LEIDINGGEVENDE, MEDEWERKER
+from core.people.policy import AUDITOR, BEHEERDER, HR, LEIDINGGEVENDE, MEDEWERKER, Doel
 from core.web.filters import dag_kort
 from core.web.request import ctx, ingeschakeld
 from core.web.rights import ingelogd
@@ -51,7 +51,14 @@ def begin() -> str:
         for blok in bijdrage.waarde(ctx=context)
     ]
     blokken += [blok for maak in (_hr, _auditor, _beheerder) for blok in maak(context)]
-    return render_template("kern/start.html", delen=_delen(context, blokken))
+    eigen = _rollen(context)
+    return render_template("kern/start.html", delen=_delen(context, [blok for blok in blokken if blok.rol in eigen]))
+
+
+def _rollen(context: Context) -> frozenset[str]:
+    actor = context.actor
+    afgeleid = {MEDEWERKER.id: actor.medewerker_id is not None, LEIDINGGEVENDE.id: bool(actor.geleide_teams)}
+    return frozenset({rol.rol for rol in actor.rollen} | {rol for rol, heeft in afgeleid.items() if heeft})
 
 
 def _delen(context: Context, blokken: Sequence[Startblok]) -> list[Deel]:
@@ -73,8 +80,10 @@ def _op_volgorde(punten: Iterable[Werkpunt]) -> tuple[Werkpunt, ...]:
 
 
 def _hr(context: Context) -> Iterable[Startblok]:
-    eenheden = sorted({rol.eenheid for rol in context.actor.rollen if rol.rol == HR.id and rol.eenheid})
-    for eenheid in eenheden:
+    betalend = {bron.eenheid for bron in context.installatie.maandbronnen} & ingeschakeld()
+    for eenheid in sorted(betalend):
+        if not context.mag("maak", Doel("core.run", eenheid=eenheid)):
+            continue
         taken: tuple[Taakregel, ...] = open_taken(context, eenheid)
         naam = context.installatie.eenheden[eenheid].afkorting if eenheid in context.installatie.eenheden else eenheid
         zin = (
@@ -102,7 +111,7 @@ def _auditor(context: Context) -> Iterable[Startblok]:
             _("Een bedrag nagaan"),
             _("Zoek een loonregel of personeelsnummer, en zie hoe het bedrag tot stand kwam."),
             sjabloon="kern/start_auditor.html",
-            meer=(_("Naar het auditspoor"), url_for("audit.spoor")),
+            meer=(_("Naar het auditspoor"), url_for("audit.spoor_van")),
         )
 
 

@@ -72,9 +72,14 @@ class _Vorm:
 
     formule: Formule
     hoeveelheden: dict[str, int]
-    #: The JSON of the input up to the salary, and from there to the designation.
+    #: The JSON of the input between designation and salary, and after the salary.
     voor: str
-    midden: str
+    na: str
+
+    def gegeven(self, per: date, maandsalaris_centen: int) -> str:
+        """Return the input of JIO-CONS/toelage of one employee as JSON, under its outside names."""
+        euro = f"{maandsalaris_centen // 100}.{maandsalaris_centen % 100:02d}"
+        return f'{{"aangewezen_per":"{per.isoformat()}",{self.voor}{euro}{self.na}'
 
 
 class _Rekenaar:
@@ -195,14 +200,13 @@ def _regels(
         except ParameterOntbreekt as fout:
             yield Openstaand(wie, feit, PARAMETER_ONTBREEKT, fout)
             return
-        centen = salaris.maandsalaris_centen
         yield Loonregel(
             wie,
             feit,
             toelage.id,
             toelage.versie,
-            bedrag_centen(vorm.formule, centen),
-            f'{{"aangewezen_per":"{geldig.per.isoformat()}",{vorm.voor}{centen // 100}.{centen % 100:02d}{vorm.midden}',
+            bedrag_centen(vorm.formule, salaris.maandsalaris_centen),
+            vorm.gegeven(geldig.per, salaris.maandsalaris_centen),
             vorm.hoeveelheden,
             rekenaar.looncode(uitvoering.dinsdag),
             uitvoering.dinsdag,

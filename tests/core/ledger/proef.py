@@ -64,7 +64,7 @@ class Toeslag:
 def toeslag(gegeven: Gegevens, parameters: Parameters, uitleg: Uitleg) -> Toeslag:
     """Hours times a rate."""
     tarief = parameters.feit(TARIEF, gegeven.dag)
-    centen = Centen(int(tarief.waarde * 100) * gegeven.uren)  # type: ignore[operator]
+    centen = Centen(int(parameters[TARIEF, gegeven.dag] * 100) * gegeven.uren)
     uitleg.stap("PROEF 1", "PROEF/toeslag.bedrag", tarief, uren=gegeven.uren, toeslag_centen=centen)
     return Toeslag(gegeven.uren, centen)
 

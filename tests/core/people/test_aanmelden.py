@@ -13,7 +13,6 @@ import pytest
 from sqlalchemy import event, func, select
 
 from core.context import Context
-from core.people import aanmelden
 from core.people.aanmelden import (
     MISLUKT_PER_ACCOUNT,
     MISLUKT_PER_ADRES,
@@ -28,7 +27,7 @@ from core.people.aanmelden import (
     sessie_van,
     wijzig_wachtwoord,
 )
-from core.people.accounts import HASHER, maak_account, nieuwe_totp, zet_actief, zet_totp
+from core.people.accounts import HASHER, maak_account, nieuwe_totp, wachtwoord_klopt, zet_actief, zet_totp
 from core.people.models import Account, Inlogpoging, Sessie
 from core.people.policy import Actor, GeenToegang, RolVoor
 from core.rules.invoer import Geweigerd
@@ -84,13 +83,12 @@ def test_elke_fout_geeft_hetzelfde_antwoord_en_kost_een_hash(
     dicht = maak_account(ctx, "dicht", WACHTWOORD, "Dicht")
     zet_actief(ctx, dicht, actief=False)
     gehasht: list[str] = []
-    echt = aanmelden.wachtwoord_klopt
 
     def klopt(hash_: str, wachtwoord: str) -> bool:
         gehasht.append(hash_)
-        return echt(hash_, wachtwoord)
+        return wachtwoord_klopt(hash_, wachtwoord)
 
-    monkeypatch.setattr(aanmelden, "wachtwoord_klopt", klopt)
+    monkeypatch.setattr("core.people.aanmelden.wachtwoord_klopt", klopt)
     antwoorden = set()
     for anders in (
         {"naam": "onbekend"},
@@ -304,14 +302,13 @@ def test_sessies_beeindigt_wie_het_zelf_is_of_een_beheerder(ctx: Context, noor: 
 def test_wie_intussen_een_ander_wachtwoord_kreeg_komt_met_het_oude_niet_meer_binnen(
     ctx: Context, noor: int, inloggen: Inloggen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    echt = aanmelden.wachtwoord_klopt
 
     def klopt_en_wijzigt(hash_: str, wachtwoord: str) -> bool:
         with ctx.database.transactie() as s:
             s.get_one(Account, noor).wachtwoord_hash = HASHER.hash("intussen een ander")
-        return echt(hash_, wachtwoord)
+        return wachtwoord_klopt(hash_, wachtwoord)
 
-    monkeypatch.setattr(aanmelden, "wachtwoord_klopt", klopt_en_wijzigt)
+    monkeypatch.setattr("core.people.aanmelden.wachtwoord_klopt", klopt_en_wijzigt)
     with pytest.raises(InloggenMislukt):
         inloggen()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from core.context import Context
@@ -430,7 +430,6 @@ def test_wie_halverwege_wordt_gedood_laat_alles_of_niets_achter(ctx: Context) ->
 
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 def test_een_groot_bestand_kost_een_vast_aantal_vragen(ctx: Context, database: Database) -> None:
-    from sqlalchemy import event
 
     def vragen(mensen: range) -> int:
         gesteld: list[str] = []
@@ -465,10 +464,10 @@ def met_plugin(ctx: Context) -> Callable[..., Context]:
         return rij["team"], rij["week"]
 
     def verwerk(ctx: Context, s: Session, waarden: Sequence[tuple[str, str]]) -> int:
-        for team, week in waarden:
-            if s.scalar(select(Team.id).where(Team.code == f"{team}-{week}")) is None:
-                s.add(Team(eenheid="jio", code=f"{team}-{week}", naam=week))
-        return len(s.new)
+        bekend = set(s.scalars(select(Team.code)))
+        nieuw = [(f"{team}-{week}", week) for team, week in waarden if f"{team}-{week}" not in bekend]
+        s.add_all(Team(eenheid="jio", code=code, naam=week) for code, week in nieuw)
+        return len(nieuw)
 
     type_ = Importtype("jio-rooster", "Rooster", ("team", "week"), controleer, verwerk, soort="jio.rooster")
     regel = Beleidsregel("roosterbeheerder", "importeer", "jio.rooster", Relatie.EIGEN_EENHEID)

@@ -151,8 +151,9 @@ def test_een_correctie_geldt_vanaf_haar_vastlegging_en_een_intrekking_tot_haar_m
                 )
             )
     with ctx.database.lezen() as s:
+        assert inschaling_op(s, werk.id, dag, NU - EEN_DAG) is None
+        assert inschalingen(s, [mensen["1"]], NU - EEN_DAG).op(mensen["1"], dag) is None
         for bekend_op, centen in (
-            (NU - EEN_DAG, None),
             (NU, 422_550),
             (NU + EEN_DAG, 430_000),
             (NU + 3 * EEN_DAG, 440_000),

@@ -62,9 +62,7 @@ def kantoor(ctx: Context) -> Kantoor:
         ]
         s.add_all(accounts)
         s.flush()
-        hr = [
-            ctx.als(Actor(account.id, account.weergavenaam, rollen=(RolVoor(HR.id, "jio"),)))
-            for account in accounts[:3]
-        ]
+        rol = (RolVoor(HR.id, "jio"),)
+        een, twee, drie = (ctx.als(Actor(wie.id, wie.weergavenaam, rollen=rol)) for wie in accounts[:3])
         buiten = ctx.als(Actor(accounts[3].id, "Buiten"))
-    return Kantoor(*hr, buiten)
+    return Kantoor(een, twee, drie, buiten)

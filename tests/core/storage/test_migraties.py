@@ -36,7 +36,7 @@ def upgrade() -> None:
 
 DIENST = """\
     op.create_table(
-        "jio_proefdienst",
+        "proef_dienst",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("medewerker_id", sa.BigInteger, sa.ForeignKey("core_medewerker.id", ondelete="CASCADE")),
     )
@@ -52,9 +52,9 @@ WIS = """    op.execute("DELETE FROM core_medewerker")\n"""
 
 
 @pytest.fixture
-def leeg(database_url: str) -> Iterator[Database]:
-    """A database without tables."""
-    database = Database(database_url)
+def leeg(backend: str, database_url: str, tmp_path: Path) -> Iterator[Database]:
+    """A database without tables, another than that of ``database``."""
+    database = Database(f"sqlite:///{tmp_path}/leeg.sqlite" if backend == "sqlite" else database_url)
     yield database
     database.sluit()
 
@@ -62,7 +62,7 @@ def leeg(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def eigen(installatie: Installatie, tmp_path: Path) -> Installatie:
     """The installation with empty folders for the versions of the core and of one unit."""
-    return replace(installatie, migraties=(Bijdrage("core", tmp_path / "core"), Bijdrage("jio", tmp_path / "jio")))
+    return replace(installatie, migraties=(Bijdrage("core", tmp_path / "core"), Bijdrage("proef", tmp_path / "proef")))
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +81,7 @@ def bij(leeg: Database, eigen: Installatie, eerste_versie: Path, tmp_path: Path)
     """A database that written versions made: the core's own tables, and one table of a unit that refers to them."""
     (tmp_path / "core").mkdir()
     shutil.copy(eerste_versie, tmp_path / "core")
-    schrijf(tmp_path / "jio", 1, DIENST)
+    schrijf(tmp_path / "proef", 1, DIENST)
     migreer(leeg, eigen)
     return leeg
 
@@ -146,8 +146,6 @@ def test_migreren_geeft_dezelfde_tabellen_als_de_modellen(bij, database):
 
 
 def test_de_meegeleverde_versies_geven_dezelfde_tabellen_als_de_modellen(leeg, database, installatie):
-    if not any(map_.waarde.is_dir() and any(map_.waarde.glob("r*.py")) for map_ in installatie.migraties):
-        pytest.skip("nog geen versies")
     migreer(leeg, installatie)
     gemigreerd, gemaakt = schema(leeg), schema(database)
     assert gemigreerd.keys() == gemaakt.keys()
@@ -157,23 +155,23 @@ def test_de_meegeleverde_versies_geven_dezelfde_tabellen_als_de_modellen(leeg, d
 
 def test_wie_bij_is_heeft_niets_te_doen(bij, eigen):
     assert maak_revisie(bij, eigen, "core", "niets") is None
-    assert stand(bij, eigen) == (Migratiestand("core", "0001", "0001"), Migratiestand("jio", "0001", "0001"))
+    assert stand(bij, eigen) == (Migratiestand("core", "0001", "0001"), Migratiestand("proef", "0001", "0001"))
     voor = schema(bij)
     migreer(bij, eigen)
     assert schema(bij) == voor
 
 
 def test_stand_zegt_wat_er_nog_moet(leeg, eigen, tmp_path):
-    schrijf(tmp_path / "jio", 1, "    pass")
-    assert stand(leeg, eigen) == (Migratiestand("core", None, None), Migratiestand("jio", None, "0001"))
+    schrijf(tmp_path / "proef", 1, "    pass")
+    assert stand(leeg, eigen) == (Migratiestand("core", None, None), Migratiestand("proef", None, "0001"))
     assert [deel.bij for deel in stand(leeg, eigen)] == [True, False]
 
 
 def test_een_eenheid_kan_alleen_worden_gemigreerd(leeg, eigen, tmp_path):
     schrijf(tmp_path / "core", 1, '    op.create_table("core_proef", sa.Column("id", sa.Integer, primary_key=True))')
-    schrijf(tmp_path / "jio", 1, '    op.create_table("jio_proef", sa.Column("id", sa.Integer, primary_key=True))')
-    migreer(leeg, eigen, "jio")
-    assert schema(leeg).keys() == {"jio_proef", "triggers"}
+    schrijf(tmp_path / "proef", 1, '    op.create_table("proef_tabel", sa.Column("id", sa.Integer, primary_key=True))')
+    migreer(leeg, eigen, "proef")
+    assert schema(leeg).keys() == {"proef_tabel", "triggers"}
     with pytest.raises(Migratiefout, match="'zzz' heeft geen migraties"):
         migreer(leeg, eigen, "zzz")
 
@@ -190,13 +188,13 @@ def test_b8_een_tabel_herbouwen_verliest_geen_rij_die_ernaar_verwijst(bij, eigen
     with bij.transactie() as s:
         s.add(Medewerker(personeelsnummer="1", naam="Annelies Boom", geboortedatum=date(1980, 1, 1)))
         s.flush()
-        s.execute(text("INSERT INTO jio_proefdienst (id, medewerker_id) SELECT 1, id FROM core_medewerker"))
+        s.execute(text("INSERT INTO proef_dienst (id, medewerker_id) SELECT 1, id FROM core_medewerker"))
     voor = kern(schema(bij))
     schrijf(tmp_path / "core", 2, HERBOUW)
     migreer(bij, eigen)
     with bij.lezen() as s:
         assert s.scalar(
-            text("SELECT naam FROM core_medewerker JOIN jio_proefdienst ON medewerker_id = core_medewerker.id")
+            text("SELECT naam FROM core_medewerker JOIN proef_dienst ON medewerker_id = core_medewerker.id")
         )
     na = kern(schema(bij))
     assert na["core_medewerker"]["kolommen"].pop("bijnaam")
@@ -205,11 +203,19 @@ def test_b8_een_tabel_herbouwen_verliest_geen_rij_die_ernaar_verwijst(bij, eigen
     assert na == voor
     # The switch is back: a row that refers to nobody is refused again.
     with pytest.raises(IntegrityError), bij.transactie() as s:
-        s.execute(text("INSERT INTO jio_proefdienst (id, medewerker_id) VALUES (2, 999)"))
+        s.execute(text("INSERT INTO proef_dienst (id, medewerker_id) VALUES (2, 999)"))
 
 
 @pytest.mark.parametrize(
-    ("tabel", "kolom"), [("core_audit", "soort"), ("core_inschaling", "bron"), ("core_taak", "rol")]
+    ("tabel", "kolom"),
+    [
+        ("core_audit", "soort"),
+        ("core_inschaling", "bron"),
+        ("core_taak", "rol"),
+        # Triggers of another table name the first, a trigger of its own names the column of the second.
+        ("core_run", "vingerafdruk"),
+        ("core_parametervoorstel", "bron"),
+    ],
 )
 def test_een_herbouwde_tabel_houdt_haar_triggers_eisen_en_indexen(bij, eigen, tmp_path, tabel, kolom):
     voor = kern(schema(bij))
@@ -217,7 +223,9 @@ def test_een_herbouwde_tabel_houdt_haar_triggers_eisen_en_indexen(bij, eigen, tm
     migreer(bij, eigen)
     na = kern(schema(bij))
     del na[tabel]["kolommen"]["bijnaam"], na[tabel]["kolommen"][kolom], voor[tabel]["kolommen"][kolom]
-    assert na == voor
+    assert na.keys() == voor.keys()
+    for naam, inhoud in voor.items():
+        assert na[naam] == inhoud, naam
 
 
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
@@ -225,10 +233,10 @@ def test_b8_een_migratie_die_een_verwijzing_breekt_wordt_teruggedraaid(bij, eige
     with bij.transactie() as s:
         s.add(Medewerker(personeelsnummer="1", naam="Annelies Boom", geboortedatum=date(1980, 1, 1)))
         s.flush()
-        s.execute(text("INSERT INTO jio_proefdienst (id, medewerker_id) SELECT 1, id FROM core_medewerker"))
+        s.execute(text("INSERT INTO proef_dienst (id, medewerker_id) SELECT 1, id FROM core_medewerker"))
     schrijf(tmp_path / "core", 2, HERBOUW + WIS)
     voor = schema(bij)
-    with pytest.raises(Migratiefout, match="jio_proefdienst naar core_medewerker"):
+    with pytest.raises(Migratiefout, match="proef_dienst naar core_medewerker"):
         migreer(bij, eigen)
     assert schema(bij) == voor
     with bij.lezen() as s:

@@ -40,7 +40,8 @@ bp = Blueprint("proef_dienst", __name__, url_prefix="/diensten")
 def lijst() -> str:
     """Show the duties of the unit."""
     return render_template_string(
-        "{% extends 'layout.html' %}{% block titel %}Diensten{% endblock %}{% block inhoud %}<p>dienst</p>{% endblock %}"
+        "{% extends 'layout.html' %}{% block titel %}Diensten{% endblock %}"
+        "{% block inhoud %}<p>dienst</p>{% endblock %}"
     )
 
 

@@ -16,11 +16,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
+from core.berichten.models import Bericht
 from core.berichten.services import meld_taak
 from core.calendar.tijd import lokale_datum
 from core.context import Context
 from core.ledger.models import Boeking
+from core.people.aanmelden import Sessietoken, log_in
 from core.people.accounts import ken_rol_toe, maak_account
+from core.people.eenheden import schakel
 from core.people.models import Leiding, Mandaat, Medewerker, Team, Teamlid
 from core.people.opzoeken import actor_van
 from core.people.policy import Actor
@@ -63,16 +66,21 @@ class Web:
     accounts: dict[str, int]
     mensen: list[int]
     run: int
-    boeking: int
-    voorstel: int
+    instellingen: Instellingen
+    #: One session for everybody with an account, begun when the world was made.
+    sessies: dict[str, Sessietoken]
+    team: int
+    mandaat: int
+    bericht: int = 0
+    boeking: int = 0
+    voorstel: int = 0
     nu: datetime = NU
 
     def client(self, naam: str | None = None) -> FlaskClient:
         """A browser, logged in as somebody or not at all."""
         browser = self.app.test_client()
         if naam is not None:
-            antwoord = stuur(browser, "/inloggen", accountnaam=naam, wachtwoord=WACHTWOORD)
-            assert antwoord.status_code == 303, antwoord.text
+            browser.set_cookie("annex_sessie", self.sessies[naam].token)
         return browser
 
     def actor(self, naam: str) -> Actor:
@@ -83,6 +91,10 @@ class Web:
     def context(self, naam: str) -> Context:
         """The context of an account."""
         return replace(self.wereld.ctx, actor=self.actor(naam), nu=self.nu)
+
+    def zet_eenheid(self, *, aan: bool) -> None:
+        """Switch the unit on or off."""
+        schakel(self.wereld.ctx, EENHEID, aan)
 
     def bewaar(self) -> None:
         """Keep the database as it is now."""
@@ -138,28 +150,38 @@ def maak_web(database: Database, pad: Path, aantal: int = 6) -> Web:
         s.flush()
         s.add_all(Teamlid(team_id=team.id, medewerker_id=mens, van=date(2020, 1, 1)) for mens in mensen)
         s.add(Leiding(team_id=team.id, medewerker_id=mensen[2], van=date(2020, 1, 1)))
-        s.add(
-            Mandaat(
-                gever_id=mensen[2],
-                vervanger_id=mensen[3],
-                van=date(2026, 10, 1),
-                tot_en_met=date(2026, 10, 9),
-                vastgelegd_op=NU,
-            )
+        mandaat = Mandaat(
+            gever_id=mensen[2],
+            vervanger_id=mensen[3],
+            van=date(2026, 10, 1),
+            tot_en_met=date(2026, 10, 9),
+            vastgelegd_op=NU,
         )
+        s.add(mandaat)
+        s.flush()
+        team_id, mandaat_id = team.id, mandaat.id
     accounts = {naam: _account(wereld.ctx, naam, wie, rol, mensen) for naam, (wie, rol) in ROLLEN.items()}
     for maand in ("2026-07", "2026-08"):
         for mens in mensen[1:]:
             wereld.zet(maand, mens, f"dienst/{mens}", 3)
     wereld.sluit("2026-07")
     run = wereld.maak("2026-08")
-    app = maak_app(
-        wereld.ctx.installatie,
+    instellingen = Instellingen(str(database.url), GEHEIM, https=False)
+    app = maak_app(wereld.ctx.installatie, database, instellingen, klok=lambda: NU)
+    web = Web(
+        app,
         database,
-        Instellingen(str(database.url), GEHEIM, https=False),
-        klok=lambda: NU,
+        wereld.ctx.installatie,
+        wereld,
+        pad,
+        accounts,
+        mensen,
+        run.id,
+        instellingen,
+        {naam: log_in(database, naam, WACHTWOORD, None, "127.0.0.1", NU, GEHEIM) for naam in ROLLEN},
+        team_id,
+        mandaat_id,
     )
-    web = Web(app, database, wereld.ctx.installatie, wereld, pad, accounts, mensen, run.id, 0, 0)
     with database.transactie() as s:
         proefplugin.stuur_bericht(s, wereld.ctx, mensen[1])
         meld_taak(s, wereld.ctx, eenheid=EENHEID, rol="hr", soort="proef.tellen", sleutel="augustus")
@@ -176,6 +198,7 @@ def maak_web(database: Database, pad: Path, aantal: int = 6) -> Web:
         soort="wijziging",
     )
     with database.lezen() as s:
+        web.bericht = s.query(Bericht.id).scalar()
         web.boeking = s.query(Boeking.id).filter_by(medewerker_id=mensen[1], periode="2026-07").scalar()
     web.bewaar()
     return web

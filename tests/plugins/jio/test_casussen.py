@@ -9,8 +9,8 @@ from functools import cache
 
 import pytest
 
-from core.rules import Antwoord, Berekening
-from core.rules.boom import lees_documenten
+from core.rules import Antwoord, Berekening, Geweigerd, ParameterOntbreekt
+from core.rules.boom import Boom, Tekst, lees_documenten
 from core.rules.cases import Casusbestand, Casusloper, Uitkomst
 from tests.plugins.jio.regels import REGELINGEN, WORTEL, berekeningen, geinstalleerd, teksten
 
@@ -102,3 +102,35 @@ def test_beide_talen_noemen_dezelfde_waarden(regeling: str):
             for taal in ("nl", "en")
         )
         assert nl == en, code
+
+
+VREEMD = [Tekst(tekst) for tekst in ("null", "abc", "-1", "1.5", "true", "0001-01-01", "9999-12-28", "9" * 40)]
+ONVERWACHT: list[Boom] = [*VREEMD, Tekst("", aangehaald=True), Tekst("9999-12-31T23:59"), [], {}, [Tekst("1")]]
+
+
+def beschadigd(boom: Boom) -> Iterator[Boom]:
+    """The tree with one value replaced, or one field left out."""
+    yield from ONVERWACHT
+    if isinstance(boom, dict):
+        for naam, kind in boom.items():
+            yield {ander: waarde for ander, waarde in boom.items() if ander != naam}
+            yield from ({**boom, naam: kapot} for kapot in beschadigd(kind))
+    elif isinstance(boom, list):
+        for nr, kind in enumerate(boom):
+            yield from ([*boom[:nr], kapot, *boom[nr + 1 :]] for kapot in beschadigd(kind))
+
+
+@pytest.mark.parametrize("regeling", REGELINGEN)
+def test_kapotte_invoer_wordt_geweigerd_en_geeft_nooit_een_fout(regeling: str):
+    """The longest case of every file, with each value in turn made senseless."""
+    for bestand in bestanden(regeling):
+        regel = berekeningen()[bestand.berekening, bestand.versie]
+        parameters = geinstalleerd().vervangen(bestand.parameters)
+        casus = max((casus for casus in bestand.casussen if casus.verwacht), key=lambda casus: len(str(casus.gegeven)))
+        geweigerd = 0
+        for boom in beschadigd(casus.gegeven):
+            try:
+                regel.bereken(regel.lees(boom), parameters).buiten()
+            except (Geweigerd, ParameterOntbreekt):
+                geweigerd += 1
+        assert geweigerd, bestand.pad

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from flask_babel import get_locale
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from core.calendar.tijd import lokale_datum
 from core.web.drawing import Blok, Bloksoort, Rij, Ruillijn, jaarrooster
+from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.pages.woorden import tijdvak
 from plugins.jio.consignatie.procedure import Ruilstatus
 from plugins.jio.consignatie.services.overzicht.jaarbeeld import Dienstregel, Jaarbeeld, Ruilregel
@@ -37,9 +37,7 @@ def teken_jaar(beeld: Jaarbeeld, zelf: int | None, vandaag: date) -> Markup:
     """Draw the year; the reader's own row stands first."""
     mensen = list(beeld.mensen)
     plek = {medewerker_id: nummer for nummer, medewerker_id in enumerate(mensen)}
-    rijen = [
-        Rij(beeld.mensen[wie], wie == zelf, (*_afwezig(beeld, wie), *_diensten(beeld, wie))) for wie in mensen
-    ]
+    rijen = [Rij(beeld.mensen[wie], wie == zelf, (*_afwezig(beeld, wie), *_diensten(beeld, wie))) for wie in mensen]
     if gaten := tuple(_gaten(beeld)):
         rijen.append(Rij(_("Niemand"), eigen=False, blokken=gaten))
     eerste = date(beeld.kop.jaar, 1, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from core.contributions import Menupunt, Paginas
+from core.contributions import Paginas
 from core.web.request import ctx
 from core.web.rights import vereist
 from plugins.jio.consignatie import policy

@@ -4,19 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from babel.dates import format_datetime
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from core.calendar.tijd import AMSTERDAM, lokale_datum
 from core.rules import Stap
 from core.rules.uitleg import regels
+from core.web.filters import datum
 from core.web.request import ctx
 from plugins.jio.consignatie.models import Declaratiesoort, Deelreden
+from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.procedure import Declaratiestatus, Roosterstatus, Ruilstatus
 from plugins.jio.consignatie.rules.inzetbaar import Belemmering
+from plugins.jio.consignatie.services.gevolgen import Gevolg, Waarschuwing
 from plugins.jio.consignatie.services.opvallend import Opvallend
 
 Staat = tuple[str, str]
@@ -101,6 +103,11 @@ def belemmering(soort: Belemmering) -> str:
     return woorden[soort]
 
 
+def belemmeringen(soorten: Iterable[Belemmering]) -> str:
+    """Return several obstacles as one text."""
+    return ", ".join(belemmering(soort) for soort in soorten)
+
+
 def declaratiesoort(soort: Declaratiesoort) -> str:
     """Return what a claim is about."""
     woorden: dict[Declaratiesoort, str] = {
@@ -151,8 +158,58 @@ def tijdvak(van: datetime, tot: datetime) -> str:
         einde = format_datetime(tot, "HH.mm", tzinfo=AMSTERDAM, locale=get_locale())
     else:
         einde = klok(tot)
-    tekst: str = _("%(van)s tot %(tot)s uur", van=klok(van), tot=einde)
-    return tekst
+    return _("%(van)s tot %(tot)s uur", van=klok(van), tot=einde)
+
+
+def dienstnaam(dinsdag: date) -> str:
+    """Return how people call a duty: by its Tuesday."""
+    return _("dienst van %(dag)s", dag=datum(dinsdag))
+
+
+def waarschuwing(soort: Waarschuwing) -> str:
+    """Return what both should know before they agree to a swap; never why a colleague cannot serve."""
+    woorden: dict[Waarschuwing, str] = {
+        Waarschuwing.BUITEN_KWARTIEREN: _(
+            "De wissel valt niet op een heel kwartier. Een kwartier dat niet af is, wordt niet betaald."
+        ),
+        Waarschuwing.DIENST_BEGONNEN: _("De dienst is al begonnen of voorbij. Wat is betaald, wordt gecorrigeerd."),
+        Waarschuwing.ARBEIDSTIJDEN: _("Een van jullie komt boven de grens van de Arbeidstijdenwet."),
+        Waarschuwing.ARBEIDSTIJDEN_NIET_GETOETST: _(
+            "De Arbeidstijdenwet is niet getoetst: er is geen grens ingevuld. Let zelf op genoeg rust."
+        ),
+        Waarschuwing.GEEN_AANWIJZING: _(
+            "Wie overneemt, is niet voor de hele dienst schriftelijk aangewezen en krijgt over die tijd geen toelage."
+        ),
+        Waarschuwing.NIET_INZETBAAR: _("Een van jullie kan deze dienst niet doen. Zo gaat de ruil niet door."),
+        Waarschuwing.VERANDERD: _("Het rooster is intussen veranderd. Zo gaat de ruil niet door."),
+    }
+    return woorden[soort]
+
+
+def gevolgregels(gevolg: Gevolg) -> list[dict[str, str | None]]:
+    """Return why a swap does what it does, as lines for the macro ``waarom``."""
+    regels_ = [
+        ("JIO 7.6", _("Wie de dienst doet, krijgt de toelage. Een ruil telt pas als hij is vastgelegd.")),
+        (
+            "CAO Rijk 7.6",
+            _("De toelage telt in hele kwartieren consignatietijd; weekend en feestdagen tellen zwaarder."),
+        ),
+    ]
+    regels_ += [
+        (
+            "Arbeidstijdenwet",
+            _(
+                "Met de %(dienst)s heeft %(wie)s in 28 dagen ten hoogste %(aantal)s dagen consignatie.",
+                dienst=dienstnaam(tijd.dinsdag),
+                wie=persoon.naam,
+                aantal=tijd.hoogste_aantal_dagen,
+            ),
+        )
+        for persoon in gevolg.personen
+        for tijd in persoon.arbeidstijden
+        if tijd.getoetst
+    ]
+    return [{"artikel": artikel, "tekst": tekst} for artikel, tekst in regels_]
 
 
 def uitlegregels(stappen: Sequence[Stap]) -> list[dict[str, str | None]]:

@@ -37,28 +37,35 @@ _WEEKENDSOORT = {5: Dagsoort.ZATERDAG, 6: Dagsoort.ZONDAG}
 
 
 @lru_cache(maxsize=4096)
+def kantooruren(dag: date) -> Tijdvak:
+    """Return 08.00 to 17.00 uur of a Dutch calendar day."""
+    return Tijdvak(moment(dag, KANTOOR_OPEN), moment(dag, KANTOOR_DICHT))
+
+
+@lru_cache(maxsize=4096)
 def consignatievakken(dag: date, werkdag: bool) -> tuple[Tijdvak, ...]:
     """Return the stretches of on-call time of one Dutch calendar day (JIO 7.6: 17.00 to 08.00 uur, or 24 hours)."""
-    begin, einde = begin_van_dag(dag), begin_van_dag(dag + timedelta(days=1))
-    if not werkdag:
-        return (Tijdvak(begin, einde),)
-    return Tijdvak(begin, moment(dag, KANTOOR_OPEN)), Tijdvak(moment(dag, KANTOOR_DICHT), einde)
+    begin, einde, kantoor = begin_van_dag(dag), begin_van_dag(dag + timedelta(days=1)), kantooruren(dag)
+    return (Tijdvak(begin, kantoor.van), Tijdvak(kantoor.tot, einde)) if werkdag else (Tijdvak(begin, einde),)
 
 
 def consignatie_in(vakken: Iterable[Tijdvak], kalender: Kalender) -> list[Tijdvak]:
-    """Return the uninterrupted stretches of on-call time inside the stretches, in order."""
-    samen = samengevoegd(vakken)
-    dagen = dict.fromkeys(dag for vak in samen for dag, _ in per_dag(vak))
-    return doorsneden(samen, samengevoegd(v for dag in dagen for v in consignatievakken(dag, kalender.werkdag(dag))))
+    """Return the uninterrupted stretches of on-call time inside the stretches, in order.
+
+    The calendar is asked only for days of which a stretch touches the office hours.
+    """
+    delen: list[Tijdvak] = []
+    for vak in samengevoegd(vakken):
+        for dag, stuk in per_dag(vak):
+            werkdag = stuk.doorsnede(kantooruren(dag)) is not None and kalender.werkdag(dag)
+            delen += doorsneden([stuk], consignatievakken(dag, werkdag))
+    return samengevoegd(delen)
 
 
 def kantoortijd_in(vakken: Iterable[Tijdvak], kalender: Kalender) -> list[Tijdvak]:
     """Return the office time inside stretches that do not overlap; the calendar is asked only where it matters."""
-    stukken = ((dag, stuk) for vak in vakken for dag, stuk in per_dag(vak))
-    delen = (
-        (dag, stuk.doorsnede(Tijdvak(moment(dag, KANTOOR_OPEN), moment(dag, KANTOOR_DICHT)))) for dag, stuk in stukken
-    )
-    return [deel for dag, deel in delen if deel and kalender.werkdag(dag)]
+    stukken = ((dag, stuk.doorsnede(kantooruren(dag))) for vak in vakken for dag, stuk in per_dag(vak))
+    return [stuk for dag, stuk in stukken if stuk and kalender.werkdag(dag)]
 
 
 def in_consignatietijd(op: datetime, kalender: Kalender) -> bool:
@@ -67,8 +74,14 @@ def in_consignatietijd(op: datetime, kalender: Kalender) -> bool:
     return not KANTOOR_OPEN <= klok.time() < KANTOOR_DICHT or not kalender.werkdag(klok.date())
 
 
-def dagsoort_van(dag: date, kalender: Kalender, parameters: Parameters) -> Dagsoort:
-    """Return the class of a calendar day. Raises ``ParameterOntbreekt``."""
+def dagsoorten(dagen: Iterable[date], kalender: Kalender, parameters: Parameters) -> dict[date, Dagsoort]:
+    """Return the class of calendar days. Raises one ``ParameterOntbreekt`` that names all that is missing."""
+    dagen = list(dagen)
+    parameters.alle(*schakelaars(dagen), ook=((SAMENLOOP, dag) for dag in dagen if dag.weekday() in _WEEKENDSOORT))
+    return {dag: _dagsoort(dag, kalender, parameters) for dag in dagen}
+
+
+def _dagsoort(dag: date, kalender: Kalender, parameters: Parameters) -> Dagsoort:
     weekdag = dag.weekday()
     if not kalender.feestdag(dag):
         return _WEEKENDSOORT.get(weekdag, Dagsoort.MAANDAG_VRIJDAG)
@@ -77,13 +90,12 @@ def dagsoort_van(dag: date, kalender: Kalender, parameters: Parameters) -> Dagso
     return Dagsoort.FEESTDAG
 
 
-def schakelaars(van: date, tot_en_met: date) -> list[tuple[str, date]]:
-    """Return the look-ups for the days of a period on which a setting decides whether they are a feestdag."""
-    dagen = [paar for jaar in range(van.year, tot_en_met.year + 1) for paar in kandidaten(jaar).items()]
+def schakelaars(dagen: Iterable[date]) -> list[tuple[str, date]]:
+    """Return the look-ups for those of the days on which a setting decides whether they are a feestdag."""
     return [
         (SCHAKELAARS[naam], dag)
-        for dag, namen in dagen
-        if van <= dag <= tot_en_met and VASTE_FEESTDAGEN.isdisjoint(namen)
+        for dag in dagen
+        if VASTE_FEESTDAGEN.isdisjoint(namen := kandidaten(dag.year).get(dag, ()))
         for naam in namen
     ]
 
@@ -116,8 +128,9 @@ class Consignatietijd:
 def consignatietijd(gegeven: Tijdstip, parameters: Parameters, uitleg: Uitleg) -> Consignatietijd:
     """Tell whether a moment is on-call time, and of which day class (JIO 7.6)."""
     kalender, dag = Kalender(parameters), lokale_datum(gegeven.moment)
-    parameters.alle(*schakelaars(dag, dag), ook=((SAMENLOOP, dag),))
-    uitkomst = Consignatietijd(in_consignatietijd(gegeven.moment, kalender), dagsoort_van(dag, kalender, parameters))
+    uitkomst = Consignatietijd(
+        in_consignatietijd(gegeven.moment, kalender), dagsoorten([dag], kalender, parameters)[dag]
+    )
     if kalender.feestdag(dag):
         uitleg.stap("CAO Rijk 4.2", "JIO-CONS/feestdag", feestdagfeit(dag, parameters), dag=dag)
     noem_lezingen(parameters, uitleg)

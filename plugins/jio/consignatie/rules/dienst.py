@@ -20,7 +20,7 @@ from plugins.jio.consignatie.rules.consignatietijd import (
     SAMENLOOP,
     Dagsoort,
     consignatie_in,
-    dagsoort_van,
+    dagsoorten,
     feestdagfeit,
     schakelaars,
 )
@@ -70,11 +70,6 @@ def eis_binnen_dienst(veld: str, delen: Sequence[Deel], dienst: Tijdvak) -> None
             raise Geweigerd(f"{veld}[{nr}]", "dit deel ligt niet binnen de dienst")
 
 
-def schakelaars_van_dienst(start: date) -> list[tuple[str, date]]:
-    """Return the look-ups about feestdagen that a duty needs, as far as can be said before its end is known."""
-    return schakelaars(start, start + WEEK)
-
-
 def begin_van_dienst(start: date, kalender: Kalender, parameters: Parameters) -> datetime:
     """Return the moment at which the duty of a Tuesday begins: 17.00 uur, under SHIFT_START on the next werkdag."""
     if kalender.feestdag(start) and parameters[HANDOVER, start] == "SHIFT_START":
@@ -88,7 +83,7 @@ def tijdvak_van_dienst(start: date, kalender: Kalender, parameters: Parameters) 
     The reading ``jio_cons.holiday_handover`` is asked only when the duty begins or ends on a feestdag, with its value
     on the Tuesday of the duty.
     """
-    parameters.alle(*schakelaars_van_dienst(start), ook=((HANDOVER, start),))
+    parameters.alle(*schakelaars((start, start + WEEK)), ook=((HANDOVER, start),))
     begin, einddag = begin_van_dienst(start, kalender, parameters), start + WEEK
     if kalender.feestdag(einddag) and parameters[HANDOVER, start] == "CUT":
         return Tijdvak(begin, moment(einddag, KANTOOR_DICHT))
@@ -160,6 +155,8 @@ class Dienst:
 def dienst(gegeven: Dienststart, parameters: Parameters, uitleg: Uitleg) -> Dienst:
     """Return begin, end and credited hours of the duty of a Tuesday (JIO 7.6)."""
     kalender = Kalender(parameters)
+    week = [gegeven.start + nr * _DAG for nr in range(8)]
+    parameters.alle(*schakelaars(week), ook=((sleutel, gegeven.start) for sleutel in (HANDOVER, SAMENLOOP)))
     vak = tijdvak_van_dienst(gegeven.start, kalender, parameters)
     segmenten = consignatie_in([vak], kalender)
     uren = _uren(segmenten, kalender, parameters)
@@ -181,12 +178,8 @@ def dienst(gegeven: Dienststart, parameters: Parameters, uitleg: Uitleg) -> Dien
 
 def _uren(segmenten: Iterable[Tijdvak], kalender: Kalender, parameters: Parameters) -> Uren:
     stukken = [stuk for segment in segmenten for stuk in per_dag(segment)]
-    dagen = {dag for dag, _ in stukken}
-    parameters.alle(
-        *(paar for paar in schakelaars(min(dagen), max(dagen)) if paar[1] in dagen),
-        ook=((SAMENLOOP, dag) for dag in dagen if dag.weekday() >= 5),
-    )
+    soorten = dagsoorten(dict.fromkeys(dag for dag, _ in stukken), kalender, parameters)
     tijd = dict.fromkeys(Dagsoort, timedelta(0))
     for dag, stuk in stukken:
-        tijd[dagsoort_van(dag, kalender, parameters)] += stuk.tot - stuk.van
+        tijd[soorten[dag]] += stuk.tot - stuk.van
     return Uren(hele_uren(sum(tijd.values(), timedelta(0))), *(hele_uren(tijd[soort]) for soort in Dagsoort))

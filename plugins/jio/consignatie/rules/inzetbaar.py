@@ -14,8 +14,8 @@ from core.calendar.termijnen import Maandeinde, plus_maanden
 from core.calendar.tijd import lokaal, lokale_datum
 from core.rules import Geweigerd, Parameters, Uitleg, calculation
 from core.rules.lezingen import noem_lezingen
-from plugins.jio.consignatie.rules.consignatietijd import HANDOVER, KANTOOR_DICHT
-from plugins.jio.consignatie.rules.dienst import eis_dinsdag, schakelaars_van_dienst, tijdvak_van_dienst
+from plugins.jio.consignatie.rules.consignatietijd import HANDOVER, KANTOOR_DICHT, schakelaars
+from plugins.jio.consignatie.rules.dienst import WEEK, eis_dinsdag, tijdvak_van_dienst
 
 MAXIMUM_PER_28 = "arbeidstijdenwet.consignatie_max_dagen_per_28"
 DAGTELLING = "jio_cons.consignatiedag_telling"
@@ -140,7 +140,7 @@ def _vraag_alles(gegeven: Inzetvraag, parameters: Parameters) -> None:
     """Ask at once for what this duty and the limit of the Arbeidstijdenwet need."""
     grens = ((DAGTELLING, gegeven.start), (MAXIMUM_PER_28, gegeven.start))
     parameters.alle(
-        *schakelaars_van_dienst(gegeven.start),
+        *schakelaars((gegeven.start, gegeven.start + WEEK)),
         *(grens if gegeven.andere_diensten is not None else ()),
         ook=((HANDOVER, gegeven.start),),
     )

@@ -85,7 +85,7 @@ def jaarrooster(gegeven: Roosterjaar, parameters: Parameters, uitleg: Uitleg) ->
 
 def _vraag_feestdagen(starts: list[date], parameters: Parameters) -> None:
     """Ask all at once; a day in the weekend is on-call time anyway, so there the setting is not needed."""
-    paren = schakelaars(starts[0], starts[-1] + WEEK)
+    paren = schakelaars(start + timedelta(days=nr) for start in starts for nr in range(8))
     parameters.alle(
         *((sleutel, dag) for sleutel, dag in paren if dag.weekday() < 5),
         ook=(*paren, *((HANDOVER, start) for start in starts)),

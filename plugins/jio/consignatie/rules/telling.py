@@ -16,16 +16,13 @@ from core.calendar.kwartieren import Tijdvak, doorsneden, kwartieren_per_dag, pe
 from core.calendar.tijd import begin_van_dag
 from core.rules import Parameters
 from plugins.jio.consignatie.rules.consignatietijd import (
-    HANDOVER,
-    SAMENLOOP,
     Dagsoort,
     consignatievakken,
-    dagsoort_van,
+    dagsoorten,
 )
 from plugins.jio.consignatie.rules.dienst import (
     Deel,
     eis_binnen_dienst,
-    schakelaars_van_dienst,
     tijdvak_van_dienst,
 )
 
@@ -61,7 +58,6 @@ def tel_kwartieren(
     if delen is None and aangewezen_per is None:
         return GEEN_RECHT
     kalender = Kalender(parameters)
-    parameters.alle(*schakelaars_van_dienst(start), ook=((HANDOVER, start), (SAMENLOOP, start)))
     dienst = tijdvak_van_dienst(start, kalender, parameters)
     eis_binnen_dienst("delen", delen or (), dienst)
     vakken = tuple(samengevoegd(deel.tijdvak for deel in delen)) if delen else (dienst,)
@@ -70,9 +66,8 @@ def tel_kwartieren(
     aangewezen = begin_van_dag(aangewezen_per)
     # Time before 00:00 of the designation does not count (JIO 7.6: "schriftelijk door de werkgever is aangewezen").
     geldig = tuple(Tijdvak(max(vak.van, aangewezen), vak.tot) for vak in vakken if vak.tot > aangewezen)
-    dagen = dict.fromkeys(dag for vak in geldig for dag, _ in per_dag(vak))
-    soorten = tuple((dag, dagsoort_van(dag, kalender, parameters)) for dag in dagen)
-    return Telling(recht=bool(geldig), dagen=_geteld(geldig, soorten))
+    soorten = dagsoorten(dict.fromkeys(dag for vak in geldig for dag, _ in per_dag(vak)), kalender, parameters)
+    return Telling(recht=bool(geldig), dagen=_geteld(geldig, tuple(soorten.items())))
 
 
 @lru_cache(maxsize=4096)

@@ -125,13 +125,11 @@ def herzie(s: Session, ctx: Context, dienst_ids: Collection[int], kalender: Dien
     geraakt: set[tuple[Dienst, int]] = set()
     for sleutel, claim in bestaand.items():
         eis = eisen.get(sleutel)
-        if eis is None or (eis.minuten, eis.minuten_zonder_aanwijzing) != (
-            claim.minuten,
-            claim.minuten_zonder_aanwijzing,
-        ):
+        if eis is None or eis.minuten != claim.minuten:
             zet_stap(s, _programma(ctx), DECLARATIE, policy.DECLARATIE, claim, "laat_vervallen")
             claim.vervallen_op = ctx.nu
-        elif (claim.akkoord, tuple(claim.redenen)) != (eis.toets.akkoord, tuple(eis.toets.redenen)):
+        elif not _zegt_hetzelfde(claim, eis):
+            claim.minuten_zonder_aanwijzing = eis.minuten_zonder_aanwijzing
             claim.akkoord, claim.redenen = eis.toets.akkoord, [str(reden) for reden in eis.toets.redenen]
         else:
             continue
@@ -256,6 +254,14 @@ def herinner(ctx: Context, declaratie_id: int) -> None:
             begin_stap(s, _programma(ctx), policy.DECLARATIE, claim.id, "herinner", claim.status)
             dinsdag = s.scalar(select(Dienst.dinsdag).where(Dienst.id == claim.dienst_id))
             stuur(s, ctx, "jio.declaratie_herinnering", claim.medewerker_id, dinsdag=dinsdag, declaratie=claim.id)
+
+
+def _zegt_hetzelfde(claim: Declaratie, eis: _Eis) -> bool:
+    return (claim.minuten_zonder_aanwijzing, claim.akkoord, list(claim.redenen)) == (
+        eis.minuten_zonder_aanwijzing,
+        eis.toets.akkoord,
+        [str(reden) for reden in eis.toets.redenen],
+    )
 
 
 def _nieuw(dienst_id: int, medewerker_id: int, soort: Declaratiesoort, eis: _Eis, ctx: Context) -> Declaratie:

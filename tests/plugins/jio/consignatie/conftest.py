@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from functools import cache
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +15,8 @@ from core.calendar.tijd import moment
 from core.context import Context
 from core.people.models import Account, Afwezigheid, Dienstverband, Inschaling, Leiding, Medewerker, Team, Teamlid
 from core.people.policy import PROGRAMMA, Actor, RolVoor
-from core.plugins import Installatie
+from core.plugins import Installatie, laad
+from core.rules import Parameterset
 from core.storage.engine import Database
 from plugins.jio.consignatie.models import (
     Aanwijzing,
@@ -211,6 +213,12 @@ def _mens(s: Session, naam: str, team_id: int | None) -> int:
             )
         )
     return mens.id
+
+
+@cache
+def geinstalleerd() -> Parameterset:
+    """The figures as they are installed, for tests without a database."""
+    return laad().parameters
 
 
 def klok(dag: str, tijd: str) -> datetime:

@@ -11,14 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.plugins import Installatie
 from core.rules import GEEN_UITLEG, Centen, Geweigerd, Parameters
 from plugins.jio.consignatie.models import Deelreden
 from plugins.jio.consignatie.rules.dienst import Deel
 from plugins.jio.consignatie.rules.toelage import Toelagegegevens, toelage
 from plugins.jio.consignatie.services.bezetting import Overdracht, Stuk, na_overdracht
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
-from tests.plugins.jio.consignatie.conftest import klok
+from tests.plugins.jio.consignatie.conftest import geinstalleerd, klok
 
 BEGIN, EINDE = klok("2023-09-12", "17:00"), klok("2023-09-19", "08:00")
 MINUTEN = int((EINDE - BEGIN) / timedelta(minutes=1))
@@ -77,9 +76,7 @@ def test_wat_vrij_is_kan_worden_gevuld_en_wat_uitvalt_blijft_open():
 
 
 @given(st.lists(minuut, max_size=4), st.integers(150_000, 700_000), st.booleans())
-def test_jio_7_6_delen_samen_tegen_het_geheel(
-    installatie: Installatie, sneden: list[int], salaris: int, op_kwartier: bool
-):
+def test_jio_7_6_delen_samen_tegen_het_geheel(sneden: list[int], salaris: int, op_kwartier: bool):
     """Minutes are always equal; on the grid so are quarters, else each cut loses at most one; cents differ by rounding.
 
     Each of n parts is rounded once, and so is the whole: their sum lies within (n + 1) / 2 cent.
@@ -87,10 +84,10 @@ def test_jio_7_6_delen_samen_tegen_het_geheel(
     dinsdag = date(2023, 9, 12)
     punten = sorted({snede - snede % 15 if op_kwartier else snede for snede in sneden} - {0, MINUTEN})
     grenzen = [BEGIN, *(op(punt) for punt in punten), EINDE]
-    kalender = Dienstkalender(installatie.parameters)
+    kalender = Dienstkalender(geinstalleerd())
     delen = [Deel(van, tot) for van, tot in pairwise(grenzen)]
-    geheel = _toelage(installatie, dinsdag, None, salaris)
-    per_deel = [_toelage(installatie, dinsdag, deel, salaris) for deel in delen]
+    geheel = _toelage(dinsdag, None, salaris)
+    per_deel = [_toelage(dinsdag, deel, salaris) for deel in delen]
     minuten = sum(kalender.minuten(dinsdag, [deel.tijdvak]) for deel in delen)
     kwartieren = sum(uitkomst.kwartieren.totaal for uitkomst in per_deel)
     assert minuten == 123 * 60
@@ -101,11 +98,11 @@ def test_jio_7_6_delen_samen_tegen_het_geheel(
         assert abs(centen - geheel.toelage_centen) <= Fraction(len(delen) + 1, 2)
 
 
-def _toelage(installatie: Installatie, dinsdag: date, deel: Deel | None, salaris: int):
+def _toelage(dinsdag: date, deel: Deel | None, salaris: int):
     gegeven = Toelagegegevens(
         start=dinsdag,
         delen=(deel,) if deel else None,
         maandsalaris_voltijd_centen=Centen(salaris),
         aangewezen_per=date(2022, 1, 1),
     )
-    return toelage.functie(gegeven, Parameters(installatie.parameters), GEEN_UITLEG)
+    return toelage.functie(gegeven, Parameters(geinstalleerd()), GEEN_UITLEG)

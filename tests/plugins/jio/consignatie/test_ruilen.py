@@ -101,14 +101,14 @@ def test_wie_wat_mag_en_in_welke_volgorde(wereld: Wereld, diensten: dict[date, i
 def test_intrekken_afslaan_en_weigeren(wereld: Wereld, diensten: dict[date, int]):
     wereld = wereld.op(VROEG)
 
-    def aanbod(**wie: int) -> int:
-        return ruilen.bied_aan(wereld.als("anna"), Deelkeuze(diensten[EEN]), **wie)
+    def aanbod(gevraagde_id: int | None = None) -> int:
+        return ruilen.bied_aan(wereld.als("anna"), Deelkeuze(diensten[EEN]), gevraagde_id=gevraagde_id)
 
     ingetrokken = aanbod()
     with pytest.raises(Geweigerd, match="bied je al aan"):
         aanbod()
     ruilen.trek_in(wereld.als("anna"), ingetrokken)
-    afgeslagen = aanbod(gevraagde_id=wereld.mensen["bram"])
+    afgeslagen = aanbod(wereld.mensen["bram"])
     ruilen.sla_af(wereld.als("bram"), afgeslagen)
     geweigerd = aanbod()
     ruilen.neem_over(wereld.als("bram"), geweigerd)

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every route times every role, compared with the policy table; and no page without a right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Blueprint, Flask, url_for
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from core.people.policy import Doel
+from core.web.rights import Recht, RechtOntbreekt, Toegang, controleer, openbaar, recht_van, vereist
+from tests.core.ledger.proef import EENHEID, TARIEF
+from tests.core.web.wereld import ROLLEN, Web
+
+
+def argumenten(web: Web, regel: Rule) -> dict[str, Any]:
+    """Arguments of a route that lead to an object of the small population."""
+    nummers = {
+        "runs": web.run,
+        "boekingen": web.boeking,
+        "parameters": web.voorstel,
+        "berichten": web.bericht,
+        "mensen.toon": web.mensen[1],
+        "mensen.trek_vervanging_in": web.mandaat,
+    }
+    onderwerp = regel.endpoint.split(".")[0]
+    waarden = {
+        "nummer": nummers.get(regel.endpoint, nummers.get(onderwerp, 1)),
+        "sleutel": TARIEF,
+        "regeling_id": "PROEF",
+        "job_id": "core.audit_verzegelen",
+        "eenheid": EENHEID,
+        "naam": "proefrol",
+        "code": "en",
+        "soort": "csv",
+        "filename": "annex.css",
+    }
+    return {naam: waarden[naam] for naam in regel.arguments}
+
+
+def doelen(web: Web, regel: Rule) -> tuple[Doel, ...]:
+    """What a route is about when it is about one object; nothing when it shows whatever the reader may see."""
+    recht = recht_van(web.app.view_functions[regel.endpoint])
+    if not isinstance(recht, Recht) or not regel.arguments:
+        return ()
+    over_persoon = {
+        "mensen.toon": web.mensen[1],
+        "boekingen.toon": web.mensen[1],
+        "boekingen.besluit": web.mensen[1],
+        "berichten.gelezen": web.mensen[1],
+        "mensen.trek_vervanging_in": web.mensen[2],
+    }
+    persoon = over_persoon.get(regel.endpoint)
+    team = web.team if persoon is not None else None
+    return (Doel(recht.soort, EENHEID, persoon), Doel(recht.soort, EENHEID, persoon, team))
+
+
+def mag(web: Web, regel: Rule, naam: str | None) -> bool:
+    """What the policy table says."""
+    recht = recht_van(web.app.view_functions[regel.endpoint])
+    if not isinstance(recht, Recht):
+        return naam is not None or recht is Toegang.OPENBAAR
+    if naam is None:
+        return False
+    actor, beleid = web.actor(naam), web.installatie.beleid
+    over = doelen(web, regel)
+    if over:
+        return any(beleid.mag(actor, recht.handeling, doel) for doel in over)
+    return beleid.mag_ergens(actor, recht.handeling, recht.soort)
+
+
+def vraag(web: Web, browser: FlaskClient, regel: Rule, methode: str, naam: str | None) -> TestResponse:
+    """Ask a route, with the form token where it changes something."""
+    with web.app.test_request_context():
+        adres = url_for(regel.endpoint, **argumenten(web, regel))
+    if methode == "GET":
+        return browser.get(adres)
+    return browser.post(adres, data={"csrf_token": web.sessies[naam].csrf if naam else ""})
+
+
+def gangen(web: Web) -> list[tuple[Rule, str]]:
+    """Every route with each of its methods that do something."""
+    return [
+        (regel, methode)
+        for regel in sorted(web.app.url_map.iter_rules(), key=lambda regel: regel.rule)
+        for methode in sorted((regel.methods or set()) & {"GET", "POST"})
+    ]
+
+
+@pytest.mark.parametrize("naam", [*ROLLEN, None])
+def test_elke_pagina_geeft_elke_rol_wat_de_beleidstabel_zegt(web: Web, naam: str | None) -> None:
+    afwijkend = []
+    for regel, methode in gangen(web):
+        browser = web.client(naam)
+        antwoord = vraag(web, browser, regel, methode, naam)
+        if naam is None and recht_van(web.app.view_functions[regel.endpoint]) is not Toegang.OPENBAAR:
+            goed = antwoord.status_code == 303 and antwoord.location.startswith("/inloggen")
+        elif mag(web, regel, naam):
+            goed = antwoord.status_code not in (401, 403, 405, 500)
+        else:
+            # An empty form may be refused as input before anybody asks whose it is; then nothing happened either.
+            goed = antwoord.status_code in (403, 422) or (methode == "POST" and _niets_gedaan(browser, antwoord))
+        if not goed:
+            afwijkend.append(f"{methode} {regel.rule}: {antwoord.status_code}")
+        antwoord.close()
+        if methode == "POST":
+            web.terug()
+    assert not afwijkend
+
+
+def _niets_gedaan(browser: FlaskClient, antwoord: TestResponse) -> bool:
+    return antwoord.status_code == 303 and "Er is niets opgeslagen" in browser.get(antwoord.location).text
+
+
+def test_een_uitgeschakeld_dienstonderdeel_heeft_geen_paginas_en_geen_menu(web: Web) -> None:
+    browser = web.client("medewerker")
+    assert "/proef/diensten/" in browser.get("/").text
+    web.zet_eenheid(aan=False)
+    assert browser.get("/proef/diensten/").status_code == 404
+    assert "/proef/diensten/" not in browser.get("/").text
+
+
+def test_een_pagina_zonder_recht_houdt_de_start_tegen(web: Web) -> None:
+    app = Flask("proef", static_folder=None)
+    app.add_url_rule("/", "open", openbaar(lambda: "open"))
+    controleer(app, web.installatie.beleid)
+    app.add_url_rule("/vergeten", "vergeten", lambda: "niet")
+    with pytest.raises(RechtOntbreekt, match="vergeten zegt niet welk recht"):
+        controleer(app, web.installatie.beleid)
+
+
+def test_een_pagina_met_een_onbekend_recht_houdt_de_start_tegen(web: Web) -> None:
+    app = Flask("proef", static_folder=None)
+    app.add_url_rule("/", "tikfout", vereist("bekijkt", "core.persoon")(lambda: "niet"))
+    with pytest.raises(RechtOntbreekt, match=r"bekijkt core\.persoon"):
+        controleer(app, web.installatie.beleid)
+
+
+def test_de_blueprint_van_een_plugin_draagt_de_naam_van_de_eenheid(web: Web) -> None:
+    from dataclasses import replace
+
+    from core.contributions import Paginas
+    from core.plugins import Bijdrage, PluginFout
+    from core.web.app import maak_app
+
+    vreemd = Bijdrage(EENHEID, Paginas(Blueprint("regelingen2", __name__)))
+    installatie = replace(web.installatie, paginas=(vreemd,))
+    with pytest.raises(PluginFout, match="regelingen2 begint niet met proef_"):
+        maak_app(installatie, web.database, web.instellingen)
