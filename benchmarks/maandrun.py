@@ -70,17 +70,11 @@ def meet_opzet(opzet: Opzet) -> Iterator[Meting]:
     with postgres_server() as server:
         begin = f"annex_bench_run_{os.getpid()}"
         database = Database(server.create(begin))
-        installatie = opzet.installatie()
-        Tabel.metadata.create_all(database.engine)
-        opzet.vul(database, installatie, MEDEWERKERS)
-        with database.transactie() as s:
-            # What recording the facts leaves behind: everybody has a mark.
-            s.execute(_MERK_IEDEREEN, {"eenheid": opzet.eenheid, "periode": opzet.periode})
-        _buiten_transactie(database, "VACUUM ANALYZE")
-        database.sluit()
         try:
+            _bereid_voor(database, opzet)
             metingen = [_meet_een_keer(server, begin, opzet, nr) for nr in range(HERHALINGEN)]
         finally:
+            database.sluit()
             server.drop(begin)
     kopie = statistics.median(meting.kopie for meting in metingen)
     eerste = statistics.median(meting.eerste for meting in metingen)
@@ -92,6 +86,18 @@ def meet_opzet(opzet: Opzet) -> Iterator[Meting]:
     yield Meting(f"{naam}: een procent gewijzigd", een_procent / kopie, "x kale COPY", None, f"{een_procent:.3f} s")
     yield Meting(f"{naam}: kale COPY", kopie, "seconden")
     yield Meting(f"{naam}: geheugen", max(meting.geheugen for meting in metingen), "MiB", 1024)
+
+
+def _bereid_voor(database: Database, opzet: Opzet) -> None:
+    installatie = opzet.installatie()
+    Tabel.metadata.create_all(database.engine)
+    opzet.vul(database, installatie, MEDEWERKERS)
+    with database.transactie() as s:
+        # What recording the facts leaves behind: everybody has a mark.
+        s.execute(_MERK_IEDEREEN, {"eenheid": opzet.eenheid, "periode": opzet.periode})
+    _buiten_transactie(database, "VACUUM ANALYZE")
+    # A database with connections cannot be copied.
+    database.sluit()
 
 
 @dataclass(frozen=True)
@@ -144,6 +150,7 @@ def _draai(url: str, opzet: Opzet, zender: Connection) -> None:
 def _meet_kopie(van: str, naar: str) -> float:
     """Return the seconds of a bare COPY of all postings into an equal table, committed."""
     with psycopg.connect(_kaal(van)) as bron, psycopg.connect(_kaal(naar), autocommit=True) as doel:
+        seconden = 0.0
         for tabel in ("core_run", "core_boeking"):
             with bron.cursor().copy(f"COPY {tabel} TO STDOUT") as lezen:
                 rijen = b"".join(lezen)
@@ -270,8 +277,8 @@ CREATE TABLE bench_dienst (
   id bigserial PRIMARY KEY, medewerker_id bigint, periode varchar(7), dag date, week int, weekend int, uurloon int
 );
 INSERT INTO bench_dienst (medewerker_id, periode, dag, week, weekend, uurloon)
-  SELECT id, '{periode}', date '2026-03-03' + 7 * k, 300, 192, 2000 + id % 3000
-  FROM core_medewerker, generate_series(0, id % 2) k;
+  SELECT id, '{periode}', date '2026-03-03' + 7 * k, 300, 192, 2000 + mod(id, 3000)
+  FROM core_medewerker, generate_series(0, mod(id, 2)::int) k;
 CREATE INDEX ON bench_dienst (medewerker_id, periode)
 """
 

@@ -43,7 +43,7 @@ def plus_maanden(dag: date, maanden: int, maandeinde: Maandeinde = Maandeinde.LA
 
 
 def plus_werkdagen(dag: date, aantal: int, kalender: Werkdagteller) -> date:
-    """Return the ``aantal``-th working day after ``dag`` (0 returns the day itself); ``aantal`` must not be negative."""
+    """Return the ``aantal``-th working day after ``dag``, for 0 the day itself. Raises ``ValueError`` below 0."""
     if aantal < 0:
         raise ValueError("een aantal werkdagen is niet negatief")
     while aantal:

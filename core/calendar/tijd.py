@@ -73,7 +73,7 @@ def lokale_datum(op: datetime) -> date:
 
 
 def schrijf_lokale_tijd(op: datetime) -> str:
-    """Return ``YYYY-MM-DDTHH:MM``, with seconds where there are any and the offset where the clock time occurs twice."""
+    """Return ``YYYY-MM-DDTHH:MM``, with seconds where there are any and the offset where the time occurs twice."""
     klok = lokaal(op)
     tekst = klok.strftime("%Y-%m-%dT%H:%M:%S" if klok.second else "%Y-%m-%dT%H:%M")
     if klok.replace(fold=0).utcoffset() != klok.replace(fold=1).utcoffset():

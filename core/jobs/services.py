@@ -16,8 +16,9 @@ from core.contributions import Job
 from core.jobs.klok import vervaldagen, volgende
 from core.jobs.models import BekendeJob, Jobclaim, Jobdeel, Jobstatus
 from core.people.eenheden import ingeschakeld
-from core.people.policy import Doel
+from core.people.policy import PROGRAMMA, Doel
 from core.plugins import KERN, Bijdrage
+from core.storage.audit import noteer
 from core.storage.engine import OpslagNietBereikbaar
 
 INHALEN = timedelta(days=40)
@@ -93,7 +94,9 @@ def start(ctx: Context, job_id: str, klok: Klok) -> bool:
             .where(Jobclaim.job == job_id, Jobclaim.vervaldag == dagen[-1], Jobclaim.status == Jobstatus.MISLUKT)
             .values(status=Jobstatus.BEZIG, gezien_op=nu - STILSTAND)
         )
-    return doe_dag(ctx, bijdrage.waarde, dagen[-1], f"hand:{ctx.actor.account_id}", klok)
+        noteer(s, ctx, "start", "core.job", job_id, dag=dagen[-1])
+    # The work itself is the program's, whoever pressed the button.
+    return doe_dag(ctx.als(PROGRAMMA), bijdrage.waarde, dagen[-1], f"hand:{ctx.actor.account_id}", klok)
 
 
 def overzicht(ctx: Context) -> list[Jobregel]:

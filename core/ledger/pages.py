@@ -221,7 +221,7 @@ def bestand(nummer: int, soort: str) -> Response:
         abort(404)
     context = ctx()
     # Asking for an address never makes a payment: only a run that was exported before has a file.
-    if run_overzicht(context, nummer).run.status is not Runstatus.GEEXPORTEERD:
+    if run_overzicht(context, nummer).run.status != Runstatus.GEEXPORTEERD:
         abort(404)
     uit = exporteer(context, nummer)
     gekozen: Bestand | None = {"csv": uit.csv, "xlsx": uit.xlsx, "uit-dienst": uit.uit_dienst}[soort]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -21,7 +22,7 @@ from core.people.opzoeken import actor_van
 from core.people.policy import Actor, Doel, GeenToegang
 from core.rules.invoer import Geweigerd
 from core.storage.audit import noteer
-from core.storage.engine import Database
+from core.storage.engine import Database, OpslagNietBereikbaar
 from core.storage.sealed import herverzegel, maak_sleutelpaar
 from core.storage.sloten import vergrendel
 
@@ -117,7 +118,8 @@ def sessie_van(database: Database, token: str, nu: datetime) -> tuple[Sessie, Ac
         return None
     sessie, account = gevonden
     if sessie.laatst_gezien_op <= nu - BIJHOUDEN:
-        with database.transactie() as s:
+        # While a large import holds the database, reading goes on; a later request writes it down.
+        with suppress(OpslagNietBereikbaar), database.transactie() as s:
             s.execute(update(Sessie).where(Sessie.token_hash == sessie.token_hash).values(laatst_gezien_op=nu))
     return sessie, account
 

@@ -128,6 +128,8 @@ def _fouten_in_rij(nummer: int, namen: Sequence[str], rij: Sequence[str]) -> Ite
         yield Importfout(nummer, kolom, f"deze regel heeft {len(rij)} velden, de kop {len(namen)}")
         return
     for naam, waarde in zip(namen, rij, strict=True):
+        if waarde.isprintable():
+            continue
         soorten = {unicodedata.category(teken) for teken in waarde.strip()}
         if "Cs" in soorten:
             yield Importfout(nummer, naam, "hier staat een teken dat geen UTF-8 is; kies bij het opslaan CSV UTF-8")

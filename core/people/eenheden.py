@@ -14,6 +14,7 @@ from core.people.policy import Doel
 from core.plugins import KERN, Installatie
 from core.rules.invoer import Geweigerd
 from core.storage.audit import noteer
+from core.storage.sloten import vergrendel
 from core.storage.tables import Tabel
 
 MINISTERIE = "jenv"
@@ -74,6 +75,7 @@ def schakel(ctx: Context, eenheid: str, aan: bool) -> None:
     if eenheid not in keuze:
         raise Geweigerd("eenheid", f"'{eenheid}' is geen geïnstalleerd dienstonderdeel; kies uit: {', '.join(keuze)}")
     with ctx.database.transactie() as s:
+        vergrendel(s, Eenheidschakelaar.__tablename__)
         rij = s.get(Eenheidschakelaar, eenheid)
         if rij is not None and rij.ingeschakeld == aan:
             return

@@ -17,6 +17,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from core.context import Context
+from core.ledger.bulk import een_van
 from core.people.csvbestand import Importfout
 from core.people.invoerrijen import (
     Afwezigheidrij,
@@ -46,11 +47,13 @@ from core.people.models import (
     Team,
     Teamlid,
 )
-from core.people.opzoeken import porties
 from core.people.policy import Doel, loopt
 from core.storage.tables import Tabel
 
 IMPORTEER = "importeer"
+
+NUMMERS_PER_VRAAG = 30_000
+"""Both databases have a limit of parameters in a query (SQLite 32,766; PostgreSQL 65,535)."""
 
 
 @dataclass(frozen=True)
@@ -221,14 +224,16 @@ def _plan_dienstverbanden(plan: Plan, rijen: Sequence[Genummerd]) -> None:
 def _plan_inschalingen(plan: Plan, rijen: Sequence[Genummerd]) -> None:
     lopend = list(_met_dienstverband(plan, rijen))
     bekend: dict[tuple[int, date], Inschaling] = {}
-    for deel in porties({dienstverband.id for _, dienstverband in lopend}):
-        # The last one recorded for a day counts.
-        for oud in plan.s.scalars(
-            select(Inschaling)
-            .where(Inschaling.dienstverband_id.in_(deel), Inschaling.ingetrokken_op.is_(None))
-            .order_by(Inschaling.vastgelegd_op, Inschaling.id)
-        ):
-            bekend[oud.dienstverband_id, oud.vanaf] = oud
+    # The last one recorded for a day counts.
+    for oud in plan.s.scalars(
+        select(Inschaling)
+        .where(
+            een_van(plan.s, Inschaling.dienstverband_id, [dienstverband.id for _, dienstverband in lopend]),
+            Inschaling.ingetrokken_op.is_(None),
+        )
+        .order_by(Inschaling.vastgelegd_op, Inschaling.id)
+    ):
+        bekend[oud.dienstverband_id, oud.vanaf] = oud
     for genummerd, dienstverband in lopend:
         rij: Inschalingrij = genummerd.rij
         stand = bekend.get((dienstverband.id, rij.vanaf))
@@ -259,13 +264,15 @@ def _plan_inschalingen(plan: Plan, rijen: Sequence[Genummerd]) -> None:
 def _plan_arbeidspatronen(plan: Plan, rijen: Sequence[Genummerd]) -> None:
     lopend = list(_met_dienstverband(plan, rijen))
     bekend: dict[tuple[int, date], list[int]] = {}
-    for deel in porties({dienstverband.id for _, dienstverband in lopend}):
-        for oud in plan.s.scalars(
-            select(Arbeidspatroon)
-            .where(Arbeidspatroon.dienstverband_id.in_(deel), Arbeidspatroon.ingetrokken_op.is_(None))
-            .order_by(Arbeidspatroon.vastgelegd_op, Arbeidspatroon.id)
-        ):
-            bekend[oud.dienstverband_id, oud.vanaf] = oud.minuten_per_dag
+    for oud in plan.s.scalars(
+        select(Arbeidspatroon)
+        .where(
+            een_van(plan.s, Arbeidspatroon.dienstverband_id, [dienstverband.id for _, dienstverband in lopend]),
+            Arbeidspatroon.ingetrokken_op.is_(None),
+        )
+        .order_by(Arbeidspatroon.vastgelegd_op, Arbeidspatroon.id)
+    ):
+        bekend[oud.dienstverband_id, oud.vanaf] = oud.minuten_per_dag
     for genummerd, dienstverband in lopend:
         rij: Arbeidspatroonrij = genummerd.rij
         stand = bekend.get((dienstverband.id, rij.vanaf))
@@ -322,10 +329,10 @@ def _plan_teamperioden(
 ) -> None:
     personen, teams = _personen(plan.s, rijen), _teams(plan.s, rijen)
     perioden = _Perioden(plan, "een periode in hetzelfde team")
-    bestaand: dict[tuple[int, int, date], Any] = {}
-    for deel in porties({wie.id for wie in personen.values()}):
-        gevonden: Iterable[Teamlid | Leiding] = plan.s.scalars(select(tabel).where(tabel.medewerker_id.in_(deel)))
-        bestaand |= {(lid.team_id, lid.medewerker_id, lid.van): lid for lid in gevonden}
+    gevonden: Iterable[Teamlid | Leiding] = plan.s.scalars(
+        select(tabel).where(een_van(plan.s, tabel.medewerker_id, [wie.id for wie in personen.values()]))
+    )
+    bestaand = {(lid.team_id, lid.medewerker_id, lid.van): lid for lid in gevonden}
     for genummerd, wie in _van_bekenden(plan, rijen, personen):
         rij: Teamperioderij = genummerd.rij
         if not plan.past_eenheid(genummerd):
@@ -351,12 +358,14 @@ def _plan_afwezigheid(plan: Plan, rijen: Sequence[Genummerd]) -> None:
     personen = _personen(plan.s, rijen)
     werk = _dienstverbanden(plan.s, [wie.id for wie in personen.values()])
     perioden = _Perioden(plan, "een melding van dezelfde soort")
-    bestaand: dict[tuple[int, str, date], Afwezigheid] = {}
-    for deel in porties({wie.id for wie in personen.values()}):
+    bestaand = {
+        (melding.medewerker_id, melding.soort, melding.van): melding
         for melding in plan.s.scalars(
-            select(Afwezigheid).where(Afwezigheid.medewerker_id.in_(deel), Afwezigheid.ingetrokken_op.is_(None))
-        ):
-            bestaand[melding.medewerker_id, melding.soort, melding.van] = melding
+            select(Afwezigheid).where(
+                een_van(plan.s, Afwezigheid.medewerker_id, list(werk)), Afwezigheid.ingetrokken_op.is_(None)
+            )
+        )
+    }
     for genummerd, wie in _van_bekenden(plan, rijen, personen):
         rij: Afwezigheidrij = genummerd.rij
         eenheden = {d.eenheid for d in werk[wie.id] if loopt(d.van, d.tot_en_met, rij.van)}
@@ -450,21 +459,24 @@ def _met_dienstverband(plan: Plan, rijen: Sequence[Genummerd]) -> Iterator[tuple
 
 
 def _personen(s: Session, rijen: Iterable[Genummerd]) -> dict[str, Medewerker]:
-    nummers = {genummerd.rij.personeelsnummer for genummerd in rijen}
+    nummers = sorted({genummerd.rij.personeelsnummer for genummerd in rijen})
     return {
         wie.personeelsnummer: wie
-        for deel in porties(nummers)
-        for wie in s.scalars(select(Medewerker).where(Medewerker.personeelsnummer.in_(deel)))
+        for begin in range(0, len(nummers), NUMMERS_PER_VRAAG)
+        for wie in s.scalars(
+            select(Medewerker).where(Medewerker.personeelsnummer.in_(nummers[begin : begin + NUMMERS_PER_VRAAG]))
+        )
     }
 
 
 def _dienstverbanden(s: Session, medewerker_ids: Collection[int]) -> dict[int, list[Dienstverband]]:
     werk: dict[int, list[Dienstverband]] = {nummer: [] for nummer in medewerker_ids}
-    for deel in porties(medewerker_ids):
-        for dienstverband in s.scalars(
-            select(Dienstverband).where(Dienstverband.medewerker_id.in_(deel)).order_by(Dienstverband.van)
-        ):
-            werk[dienstverband.medewerker_id].append(dienstverband)
+    for dienstverband in s.scalars(
+        select(Dienstverband)
+        .where(een_van(s, Dienstverband.medewerker_id, list(medewerker_ids)))
+        .order_by(Dienstverband.van)
+    ):
+        werk[dienstverband.medewerker_id].append(dienstverband)
     return werk
 
 
@@ -479,44 +491,36 @@ def _raakt_niets(s: Session, ids: Collection[int]) -> Iterator[Geraakt]:
 
 def _raakt_dienstverbanden(s: Session, ids: Collection[int]) -> Iterator[Geraakt]:
     # The end may be what changed, so every day from the start counts.
-    for deel in porties(ids):
-        for werk in s.scalars(select(Dienstverband).where(Dienstverband.id.in_(deel))):
-            yield Geraakt(werk.eenheid, werk.medewerker_id, werk.van, None)
+    for werk in s.scalars(select(Dienstverband).where(een_van(s, Dienstverband.id, list(ids)))):
+        yield Geraakt(werk.eenheid, werk.medewerker_id, werk.van, None)
 
 
 def _raakt_teamleden(s: Session, ids: Collection[int]) -> Iterator[Geraakt]:
-    for deel in porties(ids):
-        for eenheid, lid in s.execute(
-            select(Team.eenheid, Teamlid).join(Teamlid, Teamlid.team_id == Team.id).where(Teamlid.id.in_(deel))
-        ):
-            yield Geraakt(eenheid, lid.medewerker_id, lid.van, None)
+    vraag = select(Team.eenheid, Teamlid).join(Teamlid, Teamlid.team_id == Team.id)
+    for eenheid, lid in s.execute(vraag.where(een_van(s, Teamlid.id, list(ids)))):
+        yield Geraakt(eenheid, lid.medewerker_id, lid.van, None)
 
 
 def _raakt_feiten(tabel: type[Inschaling] | type[Arbeidspatroon]) -> Callable[..., Iterator[Geraakt]]:
     def raakt(s: Session, ids: Collection[int]) -> Iterator[Geraakt]:
-        for deel in porties(ids):
-            for werk, vanaf in s.execute(
-                select(Dienstverband, tabel.vanaf)
-                .join(tabel, tabel.dienstverband_id == Dienstverband.id)
-                .where(tabel.id.in_(deel))
-            ):
-                yield Geraakt(werk.eenheid, werk.medewerker_id, vanaf, werk.tot_en_met)
+        vraag = select(Dienstverband, tabel.vanaf).join(tabel, tabel.dienstverband_id == Dienstverband.id)
+        for werk, vanaf in s.execute(vraag.where(een_van(s, tabel.id, list(ids)))):
+            yield Geraakt(werk.eenheid, werk.medewerker_id, vanaf, werk.tot_en_met)
 
     return raakt
 
 
 def _raakt_afwezigheid(s: Session, ids: Collection[int]) -> Iterator[Geraakt]:
-    for deel in porties(ids):
-        for eenheid, melding in s.execute(
-            select(Dienstverband.eenheid, Afwezigheid)
-            .join(Afwezigheid, Afwezigheid.medewerker_id == Dienstverband.medewerker_id)
-            .where(
-                Afwezigheid.id.in_(deel),
-                Dienstverband.van <= Afwezigheid.van,
-                or_(Dienstverband.tot_en_met.is_(None), Dienstverband.tot_en_met >= Afwezigheid.van),
-            )
-        ):
-            yield Geraakt(eenheid, melding.medewerker_id, melding.van, melding.tot_en_met)
+    for eenheid, melding in s.execute(
+        select(Dienstverband.eenheid, Afwezigheid)
+        .join(Afwezigheid, Afwezigheid.medewerker_id == Dienstverband.medewerker_id)
+        .where(
+            een_van(s, Afwezigheid.id, list(ids)),
+            Dienstverband.van <= Afwezigheid.van,
+            or_(Dienstverband.tot_en_met.is_(None), Dienstverband.tot_en_met >= Afwezigheid.van),
+        )
+    ):
+        yield Geraakt(eenheid, melding.medewerker_id, melding.van, melding.tot_en_met)
 
 
 SOORTEN: Mapping[str, Soort] = {

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 
 from core.context import Context
 from core.contributions import Importtype
+from core.ledger.bulk import een_van
 from core.people.csvbestand import Importfout, Regel, lees_csv
 from core.people.importsoorten import IMPORTEER, SOORTEN, Genummerd, Plan, Soort
 from core.people.merken import merk
 from core.people.models import Import, Medewerker, Wijziging
-from core.people.opzoeken import porties
 from core.people.policy import Doel, GeenToegang
 from core.plugins import KERN, Bijdrage
 from core.rules.invoer import Geweigerd
@@ -317,19 +317,18 @@ def _pas_aan(ctx: Context, s: Session, rij: Any, waarden: Mapping[str, Any], imp
 
 def _eis_onveranderd(s: Session, soort: Soort, ids: Iterable[int], import_id: int) -> None:
     """Raise ``Geweigerd`` when a later file changed one of the rows."""
-    for deel in porties(set(ids)):
-        if s.scalar(
-            select(Wijziging.id)
-            .join(Import, Import.id == Wijziging.import_id)
-            .where(
-                Wijziging.tabel == soort.tabel.__tablename__,
-                Wijziging.rij_id.in_(deel),
-                Import.id > import_id,
-                Import.teruggedraaid_op.is_(None),
-            )
-            .limit(1)
-        ):
-            raise Geweigerd("import", "een later bestand heeft deze gegevens gewijzigd; draai dat eerst terug")
+    if s.scalar(
+        select(Wijziging.id)
+        .join(Import, Import.id == Wijziging.import_id)
+        .where(
+            Wijziging.tabel == soort.tabel.__tablename__,
+            een_van(s, Wijziging.rij_id, list(ids)),
+            Import.id > import_id,
+            Import.teruggedraaid_op.is_(None),
+        )
+        .limit(1)
+    ):
+        raise Geweigerd("import", "een later bestand heeft deze gegevens gewijzigd; draai dat eerst terug")
 
 
 def _herstel(ctx: Context, s: Session, soort: Soort, wijzigingen: Iterable[Wijziging]) -> None:
@@ -341,14 +340,13 @@ def _herstel(ctx: Context, s: Session, soort: Soort, wijzigingen: Iterable[Wijzi
 
 def _neem_terug(ctx: Context, s: Session, soort: Soort, ids: Sequence[int]) -> None:
     tabel: Any = soort.tabel
-    for deel in porties(ids):
-        opdracht: Any = delete(tabel).where(tabel.id.in_(deel))
-        if "ingetrokken_op" in tabel.__table__.columns:
-            staat_nog = (tabel.id.in_(deel), tabel.ingetrokken_op.is_(None))
-            opdracht = update(tabel).where(*staat_nog).values(ingetrokken_op=ctx.nu)
-        geraakt: Any = s.execute(opdracht)
-        if geraakt.rowcount != len(deel):
-            raise Geweigerd("import", "een deel van deze gegevens is intussen ingetrokken; verbeter ze met een bestand")
+    gekozen = een_van(s, tabel.id, ids)
+    opdracht: Any = delete(tabel).where(gekozen)
+    if "ingetrokken_op" in tabel.__table__.columns:
+        opdracht = update(tabel).where(gekozen, tabel.ingetrokken_op.is_(None)).values(ingetrokken_op=ctx.nu)
+    geraakt: Any = s.execute(opdracht, execution_options={"synchronize_session": False})
+    if geraakt.rowcount != len(ids):
+        raise Geweigerd("import", "een deel van deze gegevens is intussen ingetrokken; verbeter ze met een bestand")
 
 
 def _tekst(waarde: Any) -> Any:

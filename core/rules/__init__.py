@@ -9,8 +9,8 @@ from core.rules.uitleg import GEEN_UITLEG, Stap, Uitleg
 __all__ = [
     "GEEN_UITLEG",
     "Antwoord",
-    "Berekening",
     "Bereik",
+    "Berekening",
     "Centen",
     "Decimalen",
     "Feit",

@@ -256,7 +256,7 @@ def _zonder_none(soort: Any, aanvulling: Any) -> tuple[Any, Any]:
         return soort, aanvulling
     over = [deel for deel in get_args(soort) if deel is not type(None)]
     if len(over) > 1:
-        return Union[tuple(over)], aanvulling
+        return Union[tuple(over)], aanvulling  # noqa: UP007 - the members are known at run time only
     kaal, binnen = _zonder_aanvulling(over[0])
     return kaal, aanvulling or binnen
 

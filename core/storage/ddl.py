@@ -40,7 +40,7 @@ def vul_aan(tabel: Any, *, sqlite: Sequence[str] = (), postgresql: Sequence[str]
 def voer_aanvulling_uit(tabel: Table, verbinding: Connection) -> None:
     """Run the declared statements of a table that exists."""
     for opdracht in _aanvullingen.get(tabel, {}).get(verbinding.dialect.name, ()):
-        verbinding.exec_driver_sql(opdracht)
+        verbinding.exec_driver_sql(opdracht, execution_options={"no_parameters": True})
 
 
 def leg_vast(tabel: Any, *, behalve: Iterable[str] = ()) -> None:

@@ -14,9 +14,11 @@ from core.contributions import (
     Importtype,
     Job,
     Maandbron,
+    Paginas,
     Parametertoets,
     Persoonsgegeven,
     Regelingmap,
+    Startblok,
     Taaksoort,
 )
 from core.dossiers.procedure import Procedure
@@ -33,12 +35,14 @@ from plugins.jio.consignatie import (
     importen,
     jobs,
     models,
+    pages,
     parametertoetsen,
     persoonsgegevens,
     policy,
     procedure,
 )
 from plugins.jio.consignatie.maandbron import Consignatietoelage
+from plugins.jio.consignatie.pages import begin
 from plugins.jio.consignatie.rules import BEREKENINGEN as CONSIGNATIE
 from plugins.jio.detacheren.rules import BEREKENINGEN as DETACHEREN
 from plugins.jio.fitness.rules import BEREKENINGEN as FITNESS
@@ -99,6 +103,18 @@ def annex_maandbronnen() -> Sequence[Maandbron]:
 def annex_jobs() -> Sequence[Job]:
     """Month run, coverage, change of guard, claims, next year's rosters."""
     return jobs.JOBS
+
+
+@hookimpl
+def annex_paginas() -> Sequence[Paginas]:
+    """The pages of the on-call duty."""
+    return pages.PAGINAS
+
+
+@hookimpl
+def annex_startblokken(ctx: Context) -> Sequence[Startblok]:
+    """What the on-call duty tells on the first page."""
+    return begin.startblokken(ctx)
 
 
 @hookimpl

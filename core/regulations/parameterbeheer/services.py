@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from hashlib import sha256
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Select, func, select
@@ -100,18 +98,6 @@ def geldende_parameters(ctx: Context) -> Parameterset:
     """Return what holds as known now, for whoever shows an explanation."""
     with ctx.database.lezen() as s:
         return geldend(s, ctx.installatie)
-
-
-def vingerafdruk(parameters: Parameterset) -> bytes:
-    """Return 32 bytes that change when any value, start date or certainty changes (not for another source text).
-
-    A run keeps them with what it calculated: as long as they are equal, no parameter asks for a recalculation.
-    """
-    feiten = sorted(
-        (feit.sleutel, feit.vanaf.isoformat(), schrijf_waarde(feit.waarde), feit.zekerheid)
-        for feit in parameters.feiten()
-    )
-    return sha256(json.dumps(feiten).encode()).digest()
 
 
 def te_herzien(parameters: Parameterset, op: date) -> tuple[Feit, ...]:

@@ -68,7 +68,8 @@ def maak_revisie(database: Database, installatie: Installatie, eenheid: str, tit
     """Write the next version of a unit: the difference between its models and a database that is up to date.
 
     Returns its path, or None when there is no difference. For developers; read and format what it wrote. What
-    ``core.storage.ddl`` declares is not in it: every migration makes that again. Raises ``Migratiefout``.
+    ``core.storage.ddl`` declares is not in it: every migration makes that again, and only triggers that are declared
+    there stay. Raises ``Migratiefout``.
     """
     (map_,) = _mappen(installatie, eenheid)
     map_.waarde.mkdir(parents=True, exist_ok=True)
@@ -173,7 +174,7 @@ def _breng_bij(verbinding: Connection, map_: Bijdrage[Path]) -> None:
         aanwezig = set(inspect(verbinding).get_table_names())
         for trigger in triggers:
             if trigger.tabel in aanwezig and not _van(map_.eenheid, trigger.tabel):
-                verbinding.exec_driver_sql(trigger.opdracht)
+                verbinding.exec_driver_sql(trigger.opdracht, execution_options={"no_parameters": True})
         for tabel in Tabel.metadata.sorted_tables:
             if tabel.name in aanwezig and _van(map_.eenheid, tabel.name):
                 voer_aanvulling_uit(tabel, verbinding)

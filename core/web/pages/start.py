@@ -119,7 +119,7 @@ def _beheerder(context: Context) -> Iterable[Startblok]:
     if not any(rol.rol == BEHEERDER.id for rol in context.actor.rollen):
         return
     jobs = overzicht(context)
-    mislukt = [job for job in jobs if job.actief and job.laatste and job.laatste.status is Jobstatus.MISLUKT]
+    mislukt = [job for job in jobs if job.actief and job.laatste and job.laatste.status == Jobstatus.MISLUKT]
     aan = len(ingeschakeld() & context.installatie.eenheden.keys()) - 1
     yield Startblok(
         BEHEERDER.id,

@@ -55,7 +55,7 @@ JOBS = (
     Job(
         "jio.maandrun",
         "Bereken de toelagen van de laatste hele maand als concept",
-        Maandelijks(3, time(6)),
+        Maandelijks(1, time(7, 30)),
         lambda ctx, dag: [vorige_maand(dag)],
         _reken_maand,
     ),

@@ -31,6 +31,7 @@ from core.people.accounts import HASHER, maak_account, nieuwe_totp, wachtwoord_k
 from core.people.models import Account, Inlogpoging, Sessie
 from core.people.policy import Actor, GeenToegang, RolVoor
 from core.rules.invoer import Geweigerd
+from core.storage.engine import Database, OpslagNietBereikbaar
 from core.storage.sealed import open_sleutel
 from tests.core.people.conftest import NU
 
@@ -277,6 +278,18 @@ def test_een_sessie_schrijft_ten_hoogste_een_keer_per_minuut(ctx: Context, noor:
     event.remove(ctx.database.engine, "before_cursor_execute", noteer)
     assert len(geschreven) == 2
     assert rijen(ctx, Sessie)[0].laatst_gezien_op == NU + 2 * MINUUT
+
+
+def test_een_bezette_database_houdt_een_lezer_niet_tegen(
+    ctx: Context, noor: int, inloggen: Inloggen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = inloggen().token
+
+    def bezet(_: Database) -> None:
+        raise OpslagNietBereikbaar
+
+    monkeypatch.setattr(Database, "transactie", bezet)
+    assert sessie_van(ctx.database, token, NU + 5 * MINUUT) is not None
 
 
 def test_uitloggen_en_een_gesloten_account_beeindigen_een_sessie(ctx: Context, noor: int, inloggen: Inloggen) -> None:

@@ -41,7 +41,6 @@ from core.people.opzoeken import (
     lidmaatschappen,
     medewerker,
     minuten_per_week,
-    porties,
     teams_van,
 )
 from core.people.policy import Doel, GeenToegang, RolVoor
@@ -172,12 +171,6 @@ def test_de_bulk_is_een_vraag_hoeveel_mensen_en_dagen_het_ook_zijn(ctx: Context,
         for dag in range(365):
             alles.op(mensen["1"], VANDAAG + dag * EEN_DAG)
     assert len(gestuurd) == 1
-
-
-def test_porties_blijven_onder_de_grens_van_een_vraag() -> None:
-    delen = list(porties(range(65_000)))
-    assert [len(deel) for deel in delen] == [30_000, 30_000, 5_000]
-    assert sorted(nummer for deel in delen for nummer in deel) == list(range(65_000))
 
 
 def test_het_arbeidspatroon_van_een_dag_bepaalt_hoeveel_iemand_werkt(s: Session, mensen: dict[str, int]) -> None:

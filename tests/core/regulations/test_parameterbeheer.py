@@ -36,7 +36,6 @@ from core.regulations.parameterbeheer.services import (
     stel_voor,
     te_herzien,
     trek_in,
-    vingerafdruk,
     voorstellen_van,
     wijs_af,
 )
@@ -453,7 +452,7 @@ class TestGeldend:
         daarvoor = nu(kantoor.een, kantoor.een.nu + timedelta(days=1))
         keur_goed(later(kantoor.twee, hours=1), tweede)
         erna = nu(kantoor.een, kantoor.een.nu + timedelta(days=1))
-        assert vingerafdruk(erna) == vingerafdruk(daarvoor)
+        assert erna.feiten() == daarvoor.feiten()
 
     def test_een_sleutel_die_niet_meer_is_geinstalleerd_stoort_niet(self, kantoor):
         keur_goed(kantoor.twee, stel_voor(kantoor.een, **MAXIMUM_2026))
@@ -478,20 +477,6 @@ class TestGeldend:
         aangevuld = bron.aangevuld([replace(FEITEN[3], herzien_voor=date(2026, 1, 1))])
         assert te_herzien(aangevuld, date(2025, 12, 31)) == ()
         assert [feit.sleutel for feit in te_herzien(aangevuld, date(2026, 1, 1))] == ["proef.percentage"]
-
-    def test_de_vingerafdruk_volgt_waarde_datum_en_zekerheid(self):
-        def afdruk(**anders: Any) -> bytes:
-            feiten = [replace(FEITEN[0], **anders), *FEITEN[1:]]
-            return vingerafdruk(Parameterset({sleutel.sleutel: sleutel for sleutel in SLEUTELS}, feiten))
-
-        assert afdruk() == afdruk(bron="andere bladzijde") == afdruk(herzien_voor=None)
-        andere = [
-            afdruk(waarde=Decimal("1.91")),
-            afdruk(waarde=None),
-            afdruk(vanaf=date(2022, 2, 1)),
-            afdruk(zekerheid=Zekerheid.BEVESTIGD),
-        ]
-        assert len({afdruk(), *andere}) == 5
 
     @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(

@@ -16,6 +16,12 @@ from core.web.rights import Recht, RechtOntbreekt, Toegang, controleer, openbaar
 from tests.core.ledger.proef import EENHEID, TARIEF
 from tests.core.web.wereld import ROLLEN, Web
 
+#: What a form must hold to be about the unit of the small population; the others are sent empty.
+FORMULIEREN = {
+    "runs.maak": {"eenheid": EENHEID, "periode": "2026-08"},
+    "runs.herreken": {"herreken_eenheid": EENHEID, "herreken_periode": "2026-07"},
+}
+
 
 def argumenten(web: Web, regel: Rule) -> dict[str, Any]:
     """Arguments of a route that lead to an object of the small population."""
@@ -26,6 +32,7 @@ def argumenten(web: Web, regel: Rule) -> dict[str, Any]:
         "berichten": web.bericht,
         "mensen.toon": web.mensen[1],
         "mensen.trek_vervanging_in": web.mandaat,
+        "mensen.terugdraaien": web.bestand,
     }
     onderwerp = regel.endpoint.split(".")[0]
     waarden = {
@@ -79,7 +86,8 @@ def vraag(web: Web, browser: FlaskClient, regel: Rule, methode: str, naam: str |
         adres = url_for(regel.endpoint, **argumenten(web, regel))
     if methode == "GET":
         return browser.get(adres)
-    return browser.post(adres, data={"csrf_token": web.sessies[naam].csrf if naam else ""})
+    velden = FORMULIEREN.get(regel.endpoint, {})
+    return browser.post(adres, data={"csrf_token": web.sessies[naam].csrf if naam else "", **velden})
 
 
 def gangen(web: Web) -> list[tuple[Rule, str]]:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -24,7 +25,7 @@ from core.ledger.models import Boeking
 from core.people.aanmelden import Sessietoken, log_in
 from core.people.accounts import ken_rol_toe, maak_account
 from core.people.eenheden import schakel
-from core.people.models import Leiding, Mandaat, Medewerker, Team, Teamlid
+from core.people.models import Import, Leiding, Mandaat, Medewerker, Team, Teamlid
 from core.people.opzoeken import actor_van
 from core.people.policy import Actor
 from core.plugins import Installatie, laad
@@ -46,6 +47,7 @@ ROLLEN: dict[str, tuple[int | None, str | None]] = {
     "leidinggevende": (2, None),
     "hr": (None, "hr"),
     "hr-ander": (None, "hr"),
+    "hr-medewerker": (4, "hr"),
     "auditor": (None, "auditor"),
     "beheerder": (None, "beheerder"),
     "proefrol": (None, "proefrol"),
@@ -72,6 +74,7 @@ class Web:
     team: int
     mandaat: int
     bericht: int = 0
+    bestand: int = 0
     boeking: int = 0
     voorstel: int = 0
     nu: datetime = NU
@@ -124,7 +127,7 @@ class Web:
             event.remove(self.database.engine, "before_cursor_execute", onthoud)
 
 
-def stuur(browser: FlaskClient, adres: str, pagina: str | None = None, **velden: object) -> TestResponse:
+def stuur(browser: FlaskClient, adres: str, pagina: str | None = None, **velden: Any) -> TestResponse:
     """Send a form as a browser does: with the token of the page on which it stands."""
     gezien = browser.get(pagina or adres).text
     gevonden = _TOKEN.search(gezien)
@@ -188,6 +191,19 @@ def maak_web(database: Database, pad: Path, aantal: int = 6) -> Web:
         meld_taak(
             s, wereld.ctx, eenheid=EENHEID, rol="hr", soort="parameter_ontbreekt", sleutel=TARIEF, op=date(2025, 1, 1)
         )
+    with database.transactie() as s:
+        s.add(
+            Import(
+                soort="medewerkers",
+                sha256="0" * 64,
+                op=NU,
+                nieuw=1,
+                gewijzigd=0,
+                ongewijzigd=0,
+                eenheden=[EENHEID],
+                rijen=[],
+            )
+        )
     web.voorstel = stel_voor(
         web.context("hr-ander"),
         sleutel=TARIEF,
@@ -198,6 +214,7 @@ def maak_web(database: Database, pad: Path, aantal: int = 6) -> Web:
         soort="wijziging",
     )
     with database.lezen() as s:
+        web.bestand = s.query(Import.id).scalar()
         web.bericht = s.query(Bericht.id).scalar()
         web.boeking = s.query(Boeking.id).filter_by(medewerker_id=mensen[1], periode="2026-07").scalar()
     web.bewaar()

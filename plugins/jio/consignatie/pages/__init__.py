@@ -1,6 +1,31 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The pages of the on-call duty, a module an audience."""
+"""The pages of the on-call duty, a module a subject."""
 
-from plugins.jio.consignatie.pages import roosters, wacht
+from plugins.jio.consignatie.pages import (
+    aanwijzing,
+    beheer,
+    declaraties,
+    diensten,
+    oproepen,
+    roosters,
+    ruilen,
+    toelage,
+    wacht,
+    werklijst,
+)
 
-PAGINAS = (wacht.PAGINAS, roosters.PAGINAS)
+PAGINAS = tuple(
+    module.PAGINAS
+    for module in (
+        diensten,
+        toelage,
+        ruilen,
+        oproepen,
+        declaraties,
+        werklijst,
+        roosters,
+        wacht,
+        beheer,
+        aanwijzing,
+    )
+)

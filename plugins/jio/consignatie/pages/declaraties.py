@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from core.contributions import Menupunt, Paginas
 from core.dossiers.procedure import StapNietMogelijk
 from core.rules import Geweigerd
-from core.web.forms import NIET_VERWERKT, Fouten, veldfouten, veldtekst, voer_uit, zin
+from core.web.forms import NIET_VERWERKT, Fouten, als_zin, veldfouten, veldtekst, voer_uit
 from core.web.request import ctx
 from core.web.rights import vereist
 from plugins.jio.consignatie import policy
@@ -108,7 +108,7 @@ def keur_goed() -> ResponseReturnValue:
         aantal = len(uitkomst.goedgekeurd)
         flash(ngettext("%(num)s declaratie is goedgekeurd.", "%(num)s declaraties zijn goedgekeurd.", aantal), "goed")
     for niet in uitkomst.niet:
-        flash(_("Declaratie %(nummer)s niet: %(reden)s", nummer=niet.declaratie_id, reden=zin(niet.reden)), "fout")
+        flash(_("Declaratie %(nummer)s niet: %(reden)s", nummer=niet.declaratie_id, reden=als_zin(niet.reden)), "fout")
     return naar
 
 

@@ -16,6 +16,7 @@ from core.web.rights import vereist
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.pages import woorden
 from plugins.jio.consignatie.pages.taal import _, ngettext
+from plugins.jio.consignatie.services.overzicht.perioden import vorige_maand
 from plugins.jio.consignatie.services.overzicht.toelage import (
     MAANDEN_TERUG,
     Dienstbedrag,
@@ -25,7 +26,6 @@ from plugins.jio.consignatie.services.overzicht.toelage import (
     Stand,
     Verschil,
     maandtoelage,
-    vorige_maand,
 )
 
 bp = Blueprint("jio_toelage", __name__, url_prefix="/toelage", template_folder="../templates")

@@ -14,12 +14,15 @@ from core.rules import Stap
 from core.rules.uitleg import regels
 from core.web.filters import datum
 from core.web.request import ctx
-from plugins.jio.consignatie.models import Declaratiesoort, Deelreden
+from plugins.jio.consignatie.models import Declaratiesoort, Deelreden, Situatie
 from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.procedure import Declaratiestatus, Roosterstatus, Ruilstatus
+from plugins.jio.consignatie.rules.declaratie import Declaratiebezwaar
 from plugins.jio.consignatie.rules.inzetbaar import Belemmering
+from plugins.jio.consignatie.rules.oproep import Oproepbezwaar, Storingscategorie
 from plugins.jio.consignatie.services.gevolgen import Gevolg, Waarschuwing
 from plugins.jio.consignatie.services.opvallend import Opvallend
+from plugins.jio.consignatie.services.teams import Geldendesituatie
 
 Staat = tuple[str, str]
 """A code of the macro ``staat`` and its word."""
@@ -106,6 +109,82 @@ def belemmering(soort: Belemmering) -> str:
 def belemmeringen(soorten: Iterable[Belemmering]) -> str:
     """Return several obstacles as one text."""
     return ", ".join(belemmering(soort) for soort in soorten)
+
+
+def categorie(soort: Storingscategorie) -> str:
+    """Return what is out of order."""
+    woorden: dict[Storingscategorie, str] = {
+        Storingscategorie.ICT_DIENST: _("Een ICT-dienst werkt niet"),
+        Storingscategorie.SERVER: _("Server"),
+        Storingscategorie.NETWERK: _("Netwerk"),
+        Storingscategorie.BASISCOMPONENT: _("Basiscomponent, zoals Windows, Linux, Citrix of Oracle"),
+        Storingscategorie.ALARM_BRAND: _("Brandalarm"),
+        Storingscategorie.ALARM_INBRAAK: _("Inbraakalarm"),
+        Storingscategorie.WACHTWOORD: _("Wachtwoord (telt niet mee)"),
+        Storingscategorie.WERKSTATION: _("Werkstation (telt niet mee)"),
+        Storingscategorie.PRINTER: _("Printer (telt niet mee)"),
+        Storingscategorie.INDIVIDUELE_GEBRUIKER: _("Een gebruiker (telt niet mee)"),
+    }
+    return woorden[soort]
+
+
+def oproepreden(reden: str) -> str:
+    """Return why a call-out does not count, as a sentence."""
+    woorden: dict[str, str] = {
+        Oproepbezwaar.GEEN_PRIO_1: _("De storing is geen prio 1."),
+        Oproepbezwaar.GEEN_CONSIGNATIEOVEREENKOMST: _("De opdrachtgever heeft geen consignatieovereenkomst."),
+        Oproepbezwaar.UITGESLOTEN_CATEGORIE: _("Zo'n storing valt niet onder de consignatie."),
+        Oproepbezwaar.KANTOORTIJD: _("Het was kantoortijd."),
+        Oproepbezwaar.BEGONNEN_IN_KANTOORTIJD: _("De storing begon in kantoortijd en je stemde er niet mee in."),
+    }
+    return woorden.get(reden, reden.replace("_", " "))
+
+
+def oproepredenen(redenen: Iterable[str]) -> str:
+    """Return why a call-out does not count, as sentences."""
+    return " ".join(oproepreden(reden) for reden in redenen)
+
+
+def declaratieredenen(redenen: Iterable[str]) -> str:
+    """Return why a claim does not agree with what is on record, as one text."""
+    woorden: dict[str, str] = {
+        Declaratiebezwaar.GEEN_SCHRIFTELIJKE_AANWIJZING: _("niet aangewezen"),
+        Declaratiebezwaar.NIET_DE_UITVOERDER: _("een ander deed de dienst"),
+        Declaratiebezwaar.MINUTEN_WIJKEN_AF_VAN_ROOSTER: _("wijkt af van het rooster"),
+        Declaratiebezwaar.SCHAAL_BOVEN_10: _("schaal boven 10"),
+        Declaratiebezwaar.FCC_WIJKT_AF: _("wijkt af van FCC"),
+        Declaratiebezwaar.MEER_DAN_BEREKEND: _("meer dan berekend"),
+    }
+    return ", ".join(woorden.get(reden, reden.replace("_", " ")) for reden in redenen)
+
+
+def situatie(soort: Situatie) -> str:
+    """Return in which of the three situations of CAO Rijk 7.6 somebody is."""
+    woorden: dict[Situatie, str] = {
+        Situatie.THUIS: _("thuis werken (a)"),
+        Situatie.NAAR_LOCATIE: _("naar een locatie komen (b)"),
+        Situatie.OP_WERKPLEK: _("op de werkplek blijven (c)"),
+    }
+    return woorden[soort]
+
+
+def situatieregels(gegeven: Geldendesituatie) -> list[dict[str, str | None]]:
+    """Return why a team is in its situation, as lines for the macro ``waarom``."""
+    lezing = gegeven.lezing
+    if lezing is None:
+        return [
+            {"artikel": "CAO Rijk 7.6", "tekst": _("Besloten door HR. Bron: %(bron)s.", bron=gegeven.bron.rstrip("."))}
+        ]
+    return [
+        {
+            "artikel": "CAO Rijk 7.6",
+            "tekst": _("Voor OSS-Buitendienst is dit een lezing van de CAO: %(bron)s.", bron=lezing.bron.rstrip(".")),
+            "parameter": lezing.sleutel,
+            "waarde": str(lezing.waarde),
+            "vanaf": lezing.vanaf.isoformat(),
+            "zekerheid": str(lezing.zekerheid),
+        }
+    ]
 
 
 def declaratiesoort(soort: Declaratiesoort) -> str:

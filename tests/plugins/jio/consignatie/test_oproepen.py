@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -67,7 +68,7 @@ def test_een_nieuwe_oproep_binnen_een_half_uur_telt_de_tussentijd(wereld: Wereld
     ],
 )
 def test_wat_niet_onder_de_dienst_valt_wordt_vastgelegd_en_telt_niet(
-    wereld: Wereld, dienst_id: int, anders: dict[str, object], reden: str
+    wereld: Wereld, dienst_id: int, anders: dict[str, Any], reden: str
 ):
     uitkomst = registreer(wereld, replace(NETWERK, **anders))
     assert (uitkomst.toegelaten, [str(code) for code in uitkomst.redenen]) == (False, [reden])
@@ -86,7 +87,7 @@ def test_wat_niet_onder_de_dienst_valt_wordt_vastgelegd_en_telt_niet(
         ({"categorie": Storingscategorie.PRINTER, "functioneren_bedreigd": True}, "toelichting"),
     ],
 )
-def test_tijden_en_velden_die_niet_kunnen(wereld: Wereld, dienst_id: int, anders: dict[str, object], veld: str):
+def test_tijden_en_velden_die_niet_kunnen(wereld: Wereld, dienst_id: int, anders: dict[str, Any], veld: str):
     with pytest.raises(Geweigerd) as fout:
         registreer(wereld, replace(NETWERK, **anders))
     assert fout.value.veld == veld

@@ -25,6 +25,7 @@ from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, REGELING, Decla
 from plugins.jio.consignatie.rules.toelage import Kwartieren, toelage
 from plugins.jio.consignatie.services.brieven import Brief, brieven
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, maand
+from plugins.jio.consignatie.services.overzicht.perioden import lees_maand, vorige_maand
 from plugins.jio.consignatie.services.teams import Situaties
 from plugins.jio.consignatie.services.toelagen import Ontbreekt, toelagegegevens
 
@@ -139,12 +140,6 @@ class Maandtoelage:
     geboekt: Mapping[str, int]
 
 
-def vorige_maand(periode: str, terug: int = 1) -> str:
-    """Return the month before ``YYYY-MM``, or some months before it."""
-    jaar, nummer = divmod(int(periode[:4]) * 12 + int(periode[5:]) - 1 - terug, 12)
-    return f"{jaar:04d}-{nummer + 1:02d}"
-
-
 def maandtoelage(ctx: Context, periode: str) -> Maandtoelage:
     """Return what the actor's duties of a month pay, in eight queries. Raises ``GeenToegang`` and ``Geweigerd``.
 
@@ -154,10 +149,7 @@ def maandtoelage(ctx: Context, periode: str) -> Maandtoelage:
     ctx.eis("bekijk_bedrag", policy.doel(policy.DIENST, medewerker_id=zelf))
     if zelf is None:
         raise Geweigerd("medewerker", "alleen een medewerker heeft een toelage")
-    try:
-        maand(periode)
-    except ValueError as fout:
-        raise Geweigerd("periode", "schrijf de maand als 2026-03") from fout
+    lees_maand(periode)
     vorige = vorige_maand(periode)
     with ctx.database.lezen() as s:
         geboekt = _geboekt(s, zelf, vorige_maand(periode, MAANDEN_TERUG), periode)

@@ -19,13 +19,14 @@ from plugins.jio.consignatie.models import Declaratie, Declaratiesoort, Dienst, 
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, Declaratiestatus
 from plugins.jio.consignatie.rules.toelage import Kwartieren
 from plugins.jio.consignatie.services.brieven import aangewezen, brieven
-from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, maand
+from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
 from plugins.jio.consignatie.services.overzicht.jaarbeeld import (
     Afwezigregel,
     Dienstregel,
     diensten_met_delen,
     dienstregels,
 )
+from plugins.jio.consignatie.services.overzicht.perioden import lees_maand
 from plugins.jio.consignatie.services.toelagen import kwartieren
 
 VOORUIT = timedelta(weeks=8)
@@ -95,7 +96,7 @@ def open_diensten(ctx: Context) -> tuple[Opendienst, ...]:
 def teammaand(ctx: Context, periode: str) -> tuple[Teamuitvoering, ...]:
     """Return what the actor's teams perform in a month, in quarters. Raises ``GeenToegang``; four queries."""
     teams = geleide_teams(ctx)
-    vak = maand(periode)
+    vak = lees_maand(periode)
     ruimte = timedelta(days=15)
     with ctx.database.lezen() as s:
         diensten, delen, namen = diensten_met_delen(
