@@ -119,6 +119,17 @@ def markeer_gelezen(ctx: Context, id: int) -> None:
             bericht.gelezen_op = ctx.nu
 
 
+def markeer_alles_gelezen(ctx: Context) -> None:
+    """Mark every message of the actor as read. Raises ``GeenToegang`` for who is no employee."""
+    ctx.eis("lees", Doel("core.bericht", medewerker_id=ctx.actor.medewerker_id))
+    with ctx.database.transactie() as s:
+        s.execute(
+            update(Bericht)
+            .where(Bericht.aan_medewerker_id == ctx.actor.medewerker_id, Bericht.gelezen_op.is_(None))
+            .values(gelezen_op=ctx.nu)
+        )
+
+
 def meld_taak(
     s: Session,
     ctx: Context,

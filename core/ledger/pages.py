@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
@@ -323,7 +324,10 @@ def _belemmeringen(overzicht: Runoverzicht) -> Iterator[Belemmering]:
             )
         )
     for sleutel, dag in sorted(run.ontbreekt.items()):
-        yield Belemmering(_("%(naam)s is niet bekend vanaf %(dag)s.", naam=naam(sleutel), dag=dag), parameter(sleutel))
+        yield Belemmering(
+            _("%(naam)s is niet bekend vanaf %(dag)s.", naam=naam(sleutel), dag=dag_kort(date.fromisoformat(dag))),
+            parameter(sleutel),
+        )
     for feit in overzicht.te_bevestigen:
         yield Belemmering(
             _("%(naam)s is afgeleid en nog niet bevestigd.", naam=naam(feit.sleutel)), parameter(feit.sleutel)
@@ -334,7 +338,7 @@ def _belemmeringen(overzicht: Runoverzicht) -> Iterator[Belemmering]:
         )
     for reden, aantal in overzicht.openstaand:
         yield Belemmering(
-            _("%(aantal)s keer staat iets open: %(reden)s.", aantal=aantal, reden=reden.replace("_", " ")),
+            _("%(aantal)s keer nog niet berekend: %(reden)s.", aantal=aantal, reden=reden.replace("_", " ")),
             url_for("runs.openstaand", nummer=run.id),
         )
     if overzicht.verlagingen:

@@ -51,7 +51,6 @@ from core.people.opzoeken import (
     minuten_per_week,
     teams_van,
 )
-from core.people.persoonsgegevens import PERSOONSGEGEVENS
 from core.people.policy import Doel, GeenToegang, Reikwijdte, RolVoor
 from core.rules.invoer import Geweigerd
 from core.storage.audit import noteer
@@ -407,12 +406,11 @@ def over_mij(ctx: Context, alleen: Collection[str] | None = None) -> tuple[Overz
     ctx.eis("bekijk", Doel(PERSOON, medewerker_id=wie))
     if wie is None:
         raise GeenToegang("bekijk", PERSOON)
-    gegevens = {gegeven.tabel: gegeven for gegeven in PERSOONSGEGEVENS}
-    gegevens |= {bijdrage.waarde.tabel: bijdrage.waarde for bijdrage in ctx.installatie.persoonsgegevens}
+    gegevens = [bijdrage.waarde for bijdrage in ctx.installatie.persoonsgegevens]
     with ctx.database.lezen() as s:
         return tuple(
             Overzicht(gegeven.tabel, gegeven.doel, gegeven.bewaartermijn, gegeven.einde, tuple(gegeven.inzage(s, wie)))
-            for gegeven in gegevens.values()
+            for gegeven in gegevens
             if alleen is None or gegeven.tabel in alleen
         )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from core.contributions import Dienstonderdeel, Job, Regelingmap
+from core.contributions import Dienstonderdeel, Job, Persoonsgegeven, Regelingmap
 from core.hooks import hookimpl
 from core.regulations.catalogus import Regeling, lees_catalogus
 from core.storage.tables import Tabel
@@ -65,3 +65,11 @@ def annex_tabellen() -> tuple[type[Tabel], ...]:
 def annex_migraties() -> Path:
     """The versions of the core's tables."""
     return _MAP.parent / "storage" / "migrations" / "versies"
+
+
+@hookimpl
+def annex_persoonsgegevens() -> tuple[Persoonsgegeven, ...]:
+    """What the core holds about a person."""
+    from core.people.persoonsgegevens import PERSOONSGEGEVENS  # noqa: PLC0415 - only who asks reads every table
+
+    return PERSOONSGEGEVENS

@@ -20,6 +20,10 @@ from core.rules.parameters import Sleutel, Soort, Waarde
 _GEEN_WOORD = re.compile(r"[^a-z0-9]+")
 
 
+LANGE_EENHEID = 20
+"""Letters above which a unit reads as a remark behind the number."""
+
+
 def euro(centen: int) -> str:
     """Write an amount of whole cents."""
     return format_currency(Decimal(centen) / 100, "EUR", locale=get_locale())
@@ -82,10 +86,12 @@ def parameterwaarde(waarde: Waarde | None, sleutel: Sleutel) -> str:
     if sleutel.soort is Soort.BEDRAG and isinstance(waarde, Decimal):
         rest = sleutel.eenheid.removeprefix("euro").strip()
         return f"€ {format_decimal(waarde, '#,##0.00##', locale=get_locale())} {rest}".strip()
+    if isinstance(waarde, Decimal) and len(sleutel.eenheid) > LANGE_EENHEID and not sleutel.eenheid.startswith("%"):
+        return f"{getal(waarde)} ({sleutel.eenheid})"
     if isinstance(waarde, Decimal):
         teken = "" if sleutel.eenheid.startswith("%") else " "
         return f"{getal(waarde)}{teken}{sleutel.eenheid}".strip()
-    return waarde
+    return waarde.replace("_", " ").lower() if sleutel.soort is Soort.KEUZE else waarde
 
 
 def zet_klaar(app: Flask, installatie: Installatie) -> None:
@@ -113,7 +119,11 @@ def zet_klaar(app: Flask, installatie: Installatie) -> None:
     def waardetekst(tekst: str | None, sleutel: str | None) -> str | None:
         """Write the stored text of a value with its unit; of a key that is gone as it is."""
         gevonden = installatie.parameters.sleutels.get(sleutel or "")
-        if tekst is None or gevonden is None or gevonden.soort not in (Soort.BEDRAG, Soort.GETAL):
+        if tekst is None or gevonden is None:
+            return tekst
+        if gevonden.soort is Soort.KEUZE:
+            return parameterwaarde(tekst, gevonden)
+        if gevonden.soort not in (Soort.BEDRAG, Soort.GETAL):
             return tekst
         try:
             return parameterwaarde(Decimal(tekst), gevonden)

@@ -46,7 +46,9 @@ PAGINAS = Paginas(
 @vereist("bekijk", "core.job")
 def jobs() -> str:
     """Show every job with its last and next run."""
-    return render_template("kern/beheer_jobs.html", jobs=overzicht(ctx()))
+    context = ctx()
+    namen = {eenheid.id: eenheid.afkorting for eenheid in context.installatie.eenheden.values()}
+    return render_template("kern/beheer_jobs.html", jobs=overzicht(context), namen=namen)
 
 
 @bp.post("/jobs/<job_id>/start")

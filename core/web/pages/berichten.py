@@ -6,7 +6,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from core.berichten.services import berichten_van, markeer_gelezen
+from core.berichten.services import berichten_van, markeer_alles_gelezen, markeer_gelezen
 from core.contributions import Menupunt, Paginas
 from core.web.forms import veldtekst
 from core.web.request import PER_BLADZIJDE, Bladzijde, bladzijdenummer, ctx
@@ -41,3 +41,11 @@ def gelezen(nummer: int) -> ResponseReturnValue:
     """Mark a message as read, and go on to what it is about."""
     markeer_gelezen(ctx(), nummer)
     return redirect(lokaal_adres(veldtekst("naar")) or url_for("berichten.lijst"), 303)
+
+
+@bp.post("/gelezen")
+@vereist("lees", "core.bericht")
+def alles_gelezen() -> ResponseReturnValue:
+    """Mark every message as read."""
+    markeer_alles_gelezen(ctx())
+    return redirect(url_for("berichten.lijst"), 303)

@@ -10,7 +10,7 @@ from datetime import date
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
-from core.berichten.services import Taakregel, open_taken
+from core.berichten.services import open_taken
 from core.context import Context
 from core.contributions import Menupunt, Paginas, Startblok, Werkpunt
 from core.jobs.models import Jobstatus
@@ -84,7 +84,8 @@ def _hr(context: Context) -> Iterable[Startblok]:
     for eenheid in sorted(betalend):
         if not context.mag("maak", Doel("core.run", eenheid=eenheid)):
             continue
-        taken: tuple[Taakregel, ...] = open_taken(context, eenheid)
+        # Those of other roles are for others: they stand on the page with tasks.
+        taken = tuple(taak for taak in open_taken(context, eenheid) if taak.rol == HR.id)
         naam = context.installatie.eenheden[eenheid].afkorting if eenheid in context.installatie.eenheden else eenheid
         zin = (
             _("%(eenheid)s: %(aantal)s dingen houden de maand op.", eenheid=naam, aantal=len(taken))

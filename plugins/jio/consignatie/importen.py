@@ -41,7 +41,7 @@ from plugins.jio.consignatie.services import roosters
 from plugins.jio.consignatie.services.aanwijzingen import voeg_brief_toe, werk_door, zet_periode
 from plugins.jio.consignatie.services.bezetting import Stuk, rijen, schrijf, vergrendel
 from plugins.jio.consignatie.services.declaraties import herzie
-from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+from plugins.jio.consignatie.services.dienstkalender import kalender_van
 
 Rij = Mapping[str, str]
 T = TypeVar("T")
@@ -110,7 +110,7 @@ def _brief(s: Session, rij: Rij) -> Briefinvoer:
 
 def _verwerk_brieven(ctx: Context, s: Session, waarden: Sequence[Briefinvoer]) -> int:
     ctx.eis("importeer", policy.doel(policy.AANWIJZING))
-    anders = 0
+    anders: list[int] = []
     for invoer in waarden:
         brief = s.scalar(
             select(Aanwijzing).where(Aanwijzing.medewerker_id == invoer.medewerker_id, Aanwijzing.per == invoer.per)
@@ -118,16 +118,16 @@ def _verwerk_brieven(ctx: Context, s: Session, waarden: Sequence[Briefinvoer]) -
         nieuw = brief is None
         if brief is None:
             brief = s.get_one(Aanwijzing, voeg_brief_toe(s, ctx, invoer.medewerker_id, invoer.per, invoer.getekend_op))
-        oud = (brief.getekend_op, brief.ingetrokken_per)
-        if None not in oud and oud != (invoer.getekend_op, invoer.ingetrokken_per):
-            raise Geweigerd("per", "deze brief staat er al met andere datums")
-        brief.getekend_op = brief.getekend_op or invoer.getekend_op
-        brief.ingetrokken_per = brief.ingetrokken_per or invoer.ingetrokken_per
-        if nieuw or oud != (brief.getekend_op, brief.ingetrokken_per):
-            anders += 1
+        oud, gevraagd = (brief.getekend_op, brief.ingetrokken_per), (invoer.getekend_op, invoer.ingetrokken_per)
+        # What stands there stays: a file can add a signature or an end, not put another in its place.
+        if any(staat is not None and staat != wordt for staat, wordt in zip(oud, gevraagd, strict=True)):
+            raise Geweigerd("per", f"de brief per {invoer.per.isoformat()} staat er al met andere datums")
+        brief.getekend_op, brief.ingetrokken_per = gevraagd
+        if nieuw or oud != gevraagd:
+            anders.append(invoer.medewerker_id)
             noteer(s, ctx, "importeer", policy.AANWIJZING, brief.id)
-            werk_door(s, ctx, {invoer.medewerker_id})
-    return anders
+    werk_door(s, ctx, set(anders))
+    return len(anders)
 
 
 def _periode(s: Session, rij: Rij) -> Periodeinvoer:
@@ -228,7 +228,7 @@ def _verwerk_fcc(ctx: Context, s: Session, waarden: Sequence[Fccinvoer]) -> int:
         )
         .distinct()
     ).all()
-    herzie(s, ctx, diensten, Dienstkalender(geldend(s, ctx.installatie)))
+    herzie(s, ctx, diensten, kalender_van(geldend(s, ctx.installatie)))
     noteer(s, ctx, "importeer", policy.OVERWERK, "fcc", regels=len(waarden), anders=anders)
     return anders
 

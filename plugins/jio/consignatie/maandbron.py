@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
@@ -139,8 +139,10 @@ class _Rekenaar:
         )
 
 
-#: As long as a set of parameters lives, so do the shapes that were counted with it: a run asks a thousand times.
-_rekenaars: WeakKeyDictionary[Parameterset, _Rekenaar] = WeakKeyDictionary()
+@lru_cache(maxsize=4)
+def _rekenaar_van(parameters: Parameterset) -> _Rekenaar:
+    """Return what was counted with a set of parameters: a run asks a hundred times with the same one."""
+    return _Rekenaar(parameters)
 
 
 class Consignatietoelage:
@@ -163,14 +165,13 @@ class Consignatietoelage:
     def bereken(
         self, sessie: Session, periode: str, medewerkers: Sequence[int], parameters: Parameterset
     ) -> Iterable[Loonregel | Openstaand]:
-        """Yield a line for every approved claim, and why for every duty that cannot be paid yet. Seven queries."""
-        rekenaar = _rekenaars.get(parameters)
-        if rekenaar is None:
-            rekenaar = _rekenaars[parameters] = _Rekenaar(parameters)
+        """Yield a line for every approved claim, and why for every duty that cannot be paid yet. Six queries."""
+        rekenaar = _rekenaar_van(parameters)
         letters = brieven(sessie, medewerkers)
         salarissen = inschalingen(sessie, medewerkers)
-        situaties = Situaties(sessie, parameters)
-        for uitvoering in _uitvoeringen(sessie, periode, medewerkers, rekenaar):
+        uitvoeringen = list(_uitvoeringen(sessie, periode, medewerkers, rekenaar))
+        situaties = Situaties(sessie, parameters, {uitvoering.team_id for uitvoering in uitvoeringen})
+        for uitvoering in uitvoeringen:
             eigen_letters = letters.get(uitvoering.medewerker_id, ())
             yield from _regels(uitvoering, eigen_letters, salarissen, situaties, rekenaar)
 

@@ -46,31 +46,3 @@ def mensen(ctx: Context) -> dict[str, int]:
         assert verslag.goed, verslag.fouten
     with ctx.database.lezen() as s:
         return {wie.personeelsnummer[-1]: wie.id for wie in s.scalars(select(Medewerker))}
-
-
-# TIJDELIJK
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory):
-    from core.storage.tables import Tabel
-
-    path = tmp_path_factory.mktemp("template") / "annex.sqlite"
-    laad()
-
-    db = Database(f"sqlite:///{path}")
-    Tabel.metadata.create_all(db.engine)
-    db.sluit()
-    return path
-
-
-@pytest.fixture(scope="session")
-def postgres_template(postgres, database_names):
-    from core.storage.tables import Tabel
-
-    name = next(database_names)
-    laad()
-
-    db = Database(postgres.create(name))
-    Tabel.metadata.create_all(db.engine)
-    db.sluit()
-    yield name
-    postgres.drop(name)

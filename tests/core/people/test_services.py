@@ -376,7 +376,12 @@ def test_over_mij_toont_elke_tabel_met_doel_en_alleen_het_eigene(
 ) -> None:
     plugin = Persoonsgegeven("jio_proef", "Proef.", None, "losmaken", lambda s, wie: [{"wie": wie}])
     noor = als("1")
-    noor = replace(noor, installatie=replace(noor.installatie, persoonsgegevens=(Bijdrage("jio", plugin),)))
+    noor = replace(
+        noor,
+        installatie=replace(
+            noor.installatie, persoonsgegevens=(*noor.installatie.persoonsgegevens, Bijdrage("jio", plugin))
+        ),
+    )
     overzicht = {gegeven.tabel: gegeven for gegeven in over_mij(noor)}
     assert overzicht["core_medewerker"].rijen == (
         {

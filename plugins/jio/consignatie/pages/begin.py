@@ -10,9 +10,9 @@ from flask import url_for
 from core.context import Context
 from core.contributions import Startblok, Werkpunt
 from core.people.policy import LEIDINGGEVENDE, MEDEWERKER
+from core.web.filters import moment
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.pages.taal import _, ngettext
-from plugins.jio.consignatie.pages.woorden import klok
 from plugins.jio.consignatie.services.overzicht.begin import Begin, begin
 
 
@@ -38,10 +38,10 @@ def _medewerker(ctx: Context, stand: Begin) -> Iterator[Startblok]:
         zin = _("Je hebt geen consignatiedienst in het vooruitzicht.")
     elif dienst.van <= ctx.nu:
         zin = _(
-            "Je hebt nu consignatiedienst voor %(team)s, tot %(tot)s uur.", team=dienst.teamnaam, tot=klok(dienst.tot)
+            "Je hebt nu consignatiedienst voor %(team)s, tot %(tot)s uur.", team=dienst.teamnaam, tot=moment(dienst.tot)
         )
     else:
-        zin = _("Je volgende consignatiedienst begint op %(van)s uur.", van=klok(dienst.van))
+        zin = _("Je volgende consignatiedienst begint op %(van)s uur.", van=moment(dienst.van))
     werk = []
     if stand.declaraties:
         titel = ngettext("Kijk %(num)s declaratie na", "Kijk %(num)s declaraties na", stand.declaraties)

@@ -10,6 +10,7 @@ from core.calendar.tijd import lokaal
 from core.contributions import Menupunt, Paginas
 from core.dossiers.procedure import StapNietMogelijk
 from core.rules import Geweigerd
+from core.web.filters import moment
 from core.web.forms import NIET_VERWERKT, Fouten, veldfouten
 from core.web.request import ctx
 from core.web.rights import vereist
@@ -152,5 +153,5 @@ def _zin(komend: tuple[Eigendeel, ...]) -> str:
         return _("Je hebt geen consignatiedienst in het vooruitzicht.")
     eerst = komend[0]
     if eerst.van <= ctx().nu:
-        return _("Je hebt nu dienst, tot %(tot)s uur.", tot=woorden.klok(eerst.tot))
-    return _("Je volgende dienst begint op %(van)s uur.", van=woorden.klok(eerst.van))
+        return _("Je hebt nu dienst, tot %(tot)s uur.", tot=moment(eerst.tot))
+    return _("Je volgende dienst begint op %(van)s uur.", van=moment(eerst.van))

@@ -10,7 +10,7 @@ from flask_babel import get_locale
 from markupsafe import Markup
 
 from core.calendar.tijd import lokale_datum
-from core.web.drawing import Blok, Bloksoort, Rij, Ruillijn, jaarrooster
+from core.web.drawing import Blok, Bloksoort, Lijn, Punt, Rij, Ruillijn, jaarrooster, punten
 from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.pages.woorden import tijdvak
 from plugins.jio.consignatie.procedure import Ruilstatus
@@ -53,6 +53,28 @@ def teken_jaar(beeld: Jaarbeeld, zelf: int | None, vandaag: date) -> Markup:
         feestdagen=beeld.feestdagen,
         ruillijnen=[lijn for ruil in beeld.ruilen if (lijn := _ruillijn(ruil, plek, beeld))],
         vandaag=vandaag,
+        taal=str(get_locale()),
+    )
+
+
+def teken_verdeling(beeld: Jaarbeeld, zelf: int | None) -> Markup:
+    """Draw how the hours of the year are divided: a dot a person, with the mean to compare with."""
+    uren = {wie: minuten // 60 for wie, minuten in beeld.minuten.items()}
+    gemiddeld = round(sum(uren.values()) / len(uren)) if uren else 0
+    return punten(
+        [
+            Punt(
+                _("Jij") if wie == zelf else beeld.mensen[wie],
+                aantal,
+                _("%(aantal)s uur", aantal=aantal),
+                eigen=wie == zelf,
+            )
+            for wie, aantal in uren.items()
+        ],
+        eenheid=_("uur"),
+        titel=_("Uren per persoon"),
+        omschrijving=_("Een stip per persoon, van weinig naar veel uren consignatiedienst in dit jaar."),
+        lijn=Lijn(gemiddeld, _("gemiddeld %(aantal)s uur", aantal=gemiddeld)),
         taal=str(get_locale()),
     )
 

@@ -30,13 +30,7 @@ from plugins.jio.consignatie.services.oproepen import (
 from plugins.jio.consignatie.services.overzicht.oproepen import mijn_werk, oproep_van, teams_om_te_bellen
 
 bp = Blueprint("jio_oproepen", __name__, url_prefix="/oproepen", template_folder="../templates")
-PAGINAS = Paginas(
-    bp,
-    (
-        Menupunt("Oproepen", "jio_oproepen.overzicht", "bekijk_bedrag", policy.DIENST, 13),
-        Menupunt("Oproep vastleggen", "jio_oproepen.nieuw", "registreer", policy.OPROEP, 31),
-    ),
-)
+PAGINAS = Paginas(bp, (Menupunt("Oproepen", "jio_oproepen.overzicht", "bekijk_bedrag", policy.DIENST, 13),))
 
 
 @bp.get("/")

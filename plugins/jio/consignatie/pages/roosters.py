@@ -17,7 +17,7 @@ from core.web.request import ctx
 from core.web.rights import vereist
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.pages import woorden
-from plugins.jio.consignatie.pages.jaartekening import legenda, teken_jaar
+from plugins.jio.consignatie.pages.jaartekening import legenda, teken_jaar, teken_verdeling
 from plugins.jio.consignatie.pages.taal import _, ngettext
 from plugins.jio.consignatie.pages.velden import hernoemd, lees_nummer, lees_nummer_of_leeg
 from plugins.jio.consignatie.procedure import ROOSTER
@@ -163,6 +163,7 @@ def _pagina(nummer: int, fouten: Fouten) -> ResponseReturnValue:
         kan=_kan(beeld),
         mag_vullen=beeld.kop.in_opbouw and context.mag("vul", _doel(beeld)),
         mag_vervangen=context.mag("regel", policy.doel(policy.VERVANGING, team_id=beeld.kop.team_id)),
+        verdeling=teken_verdeling(beeld, zelf) if beeld.mensen else None,
         aantallen=_per_persoon(beeld),
         zelf=zelf,
         fouten=fouten,
@@ -179,7 +180,9 @@ def _kan(beeld: Jaarbeeld) -> list[str]:
     return [
         stap
         for stap in STAPPEN
-        if stap in van_hier and ctx().mag("sluit" if stap in ("sluit", "heropen") else "zet", _doel(beeld))
+        if stap in van_hier
+        and (stap != "sluit" or beeld.diensten[-1].einde <= ctx().nu)
+        and ctx().mag("sluit" if stap in ("sluit", "heropen") else "zet", _doel(beeld))
     ]
 
 
@@ -187,14 +190,14 @@ def _doel(beeld: Jaarbeeld) -> Doel:
     return policy.doel(policy.ROOSTER, team_id=beeld.kop.team_id)
 
 
-def _per_persoon(beeld: Jaarbeeld) -> list[tuple[int, str, int]]:
-    """Return everybody of the year with the number of duties, in the order of a rotation: the fewest first."""
+def _per_persoon(beeld: Jaarbeeld) -> list[tuple[int, str, int, int]]:
+    """Return everybody of the year with duties and on-call minutes, in the order of a rotation: the fewest first."""
     aantal = {
         wie: sum(any(deel.medewerker_id == wie for deel in dienst.delen) for dienst in beeld.diensten)
         for wie in beeld.mensen
     }
     return [
-        (wie, beeld.mensen[wie], aantal[wie])
+        (wie, beeld.mensen[wie], aantal[wie], beeld.minuten[wie])
         for wie in sorted(aantal, key=lambda wie: (aantal[wie], beeld.mensen[wie]))
     ]
 

@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from babel.dates import format_date
 from flask import Blueprint, render_template
+from flask_babel import get_locale
 from markupsafe import Markup
 
 from core.contributions import Menupunt, Paginas
@@ -170,7 +173,7 @@ def _tekening(toelage: Maandtoelage) -> Markup:
         eigen = periode == toelage.maand.periode
         reeks.append(
             Staaf(
-                maand(periode)[:3],
+                _maandletters(periode),
                 max(0, centen) // 100,
                 euro(centen) if centen else "",
                 max(0, toelage.maand.centen) // 100 if eigen else None,
@@ -183,3 +186,7 @@ def _tekening(toelage: Maandtoelage) -> Markup:
             "Een staaf per maand met wat is geboekt, in euro. De omtrek is wat er nu voor deze maand uitkomt."
         ),
     )
+
+
+def _maandletters(periode: str) -> str:
+    return format_date(date.fromisoformat(f"{periode}-01"), "MMM", locale=get_locale()).rstrip(".")

@@ -9,7 +9,6 @@ from core.contributions import Menupunt, Paginas
 from core.web.request import ctx
 from core.web.rights import vereist
 from plugins.jio.consignatie import policy
-from plugins.jio.consignatie.pages.woorden import klok
 from plugins.jio.consignatie.services.overzicht.wacht import wacht
 
 bp = Blueprint("jio_wacht", __name__, url_prefix="/wacht", template_folder="../templates")
@@ -23,8 +22,8 @@ def nu() -> str:
     context = ctx()
     return render_template(
         "jio/wacht.html",
-        teams=wacht(context),
+        wacht=wacht(context),
         nu=context.nu,
-        klok=klok,
-        mag_oproep=any(rol.rol == policy.DUTYDESK.id for rol in context.actor.rollen),
+        # Whoever may record for the whole unit calls for others; an employee records at the own call-outs.
+        mag_oproep=context.mag("registreer", policy.doel(policy.OPROEP)),
     )

@@ -12,7 +12,7 @@ from flask_babel import get_locale
 from core.calendar.tijd import AMSTERDAM, lokale_datum
 from core.rules import Stap
 from core.rules.uitleg import regels
-from core.web.filters import datum
+from core.web.filters import datum, moment
 from core.web.request import ctx
 from plugins.jio.consignatie.models import Declaratiesoort, Deelreden, Situatie
 from plugins.jio.consignatie.pages.taal import _
@@ -226,18 +226,16 @@ def stapnaam(stap: str) -> str:
     return woorden.get(stap) or stap.replace("_", " ").capitalize()
 
 
-def klok(op: datetime) -> str:
-    """Write a moment by the Dutch clock without its year, as ``di 10 maart 17.00``."""
-    return format_datetime(op, "EEE d MMMM HH.mm", tzinfo=AMSTERDAM, locale=get_locale())
-
-
 def tijdvak(van: datetime, tot: datetime) -> str:
-    """Write a stretch of time, as ``di 10 maart 17.00 tot di 17 maart 08.00 uur``; on one day the day stands once."""
+    """Write a stretch of time, as ``di 10 maart 17.00 tot di 17 maart 2026 08.00 uur``; what is the same stands once."""
     if lokale_datum(van) == lokale_datum(tot):
-        einde = format_datetime(tot, "HH.mm", tzinfo=AMSTERDAM, locale=get_locale())
-    else:
-        einde = klok(tot)
-    return _("%(van)s tot %(tot)s uur", van=klok(van), tot=einde)
+        return _("%(van)s tot %(tot)s uur", van=moment(van), tot=_schrijf(tot, "HH.mm"))
+    begin = _schrijf(van, "EEE d MMMM HH.mm") if lokale_datum(van).year == lokale_datum(tot).year else moment(van)
+    return _("%(van)s tot %(tot)s uur", van=begin, tot=moment(tot))
+
+
+def _schrijf(op: datetime, vorm: str) -> str:
+    return format_datetime(op, vorm, tzinfo=AMSTERDAM, locale=get_locale())
 
 
 def dienstnaam(dinsdag: date) -> str:

@@ -22,7 +22,7 @@ from plugins.jio.consignatie.models import Aanwijzing, Dienst, Dienstdeel, Onthe
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS
 from plugins.jio.consignatie.services.brieven import aangewezen, brieven
 from plugins.jio.consignatie.services.declaraties import herzie
-from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+from plugins.jio.consignatie.services.dienstkalender import kalender_van
 from plugins.jio.consignatie.services.sporen import merk
 
 Periodesoort = TypeVar("Periodesoort", Ontheffing, Pas)
@@ -70,11 +70,13 @@ def leg_brief_vast(ctx: Context, medewerker_id: int, *, per: date, getekend_op: 
         dubbel = select(Aanwijzing.id).where(Aanwijzing.medewerker_id == medewerker_id, Aanwijzing.per == per)
         if s.scalar(dubbel) is not None:
             raise Geweigerd("per", "er is al een brief per deze datum")
-        return voeg_brief_toe(s, ctx, medewerker_id, per, getekend_op)
+        brief_id = voeg_brief_toe(s, ctx, medewerker_id, per, getekend_op)
+        werk_door(s, ctx, {medewerker_id})
+        return brief_id
 
 
 def voeg_brief_toe(s: Session, ctx: Context, medewerker_id: int, per: date, getekend_op: date | None) -> int:
-    """Add a letter in the caller's transaction and bring claims and month run in line with it."""
+    """Add a letter in the caller's transaction; ``werk_door`` then brings claims and month run in line with it."""
     _eis_niet_toekomstig(ctx, "getekend_op", getekend_op)
     brief = Aanwijzing(
         medewerker_id=medewerker_id,
@@ -86,7 +88,6 @@ def voeg_brief_toe(s: Session, ctx: Context, medewerker_id: int, per: date, gete
     s.add(brief)
     s.flush()
     noteer(s, ctx, "leg_vast", policy.AANWIJZING, brief.id, medewerker=medewerker_id, per=per)
-    werk_door(s, ctx, {medewerker_id})
     return brief.id
 
 
@@ -118,7 +119,7 @@ def trek_brief_in(ctx: Context, brief_id: int, per: date) -> None:
 def werk_door(s: Session, ctx: Context, medewerker_ids: set[int]) -> None:
     """Bring the claims of people in line with their letters, and mark their months."""
     s.flush()
-    kalender = Dienstkalender(geldend(s, ctx.installatie))
+    kalender = kalender_van(geldend(s, ctx.installatie))
     rijen = s.execute(
         select(Dienst, Dienstdeel.medewerker_id)
         .join(Dienstdeel, Dienstdeel.dienst_id == Dienst.id)
@@ -171,7 +172,7 @@ def ontbrekende_brieven(ctx: Context, tot_en_met: date) -> tuple[OntbrekendeBrie
         )
         delen = list(rijen)
         letters = brieven(s, {deel.medewerker_id for _, deel, _ in delen})
-        kalender = Dienstkalender(geldend(s, ctx.installatie))
+        kalender = kalender_van(geldend(s, ctx.installatie))
     uit: dict[tuple[int, int], OntbrekendeBrief] = {}
     for dienst, deel, naam in delen:
         vakken = kalender.consignatie(dienst.dinsdag, [deel.tijdvak])

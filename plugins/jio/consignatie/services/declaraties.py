@@ -38,7 +38,7 @@ from plugins.jio.consignatie.rules.declaratie import (
 )
 from plugins.jio.consignatie.services.bezetting import rijen
 from plugins.jio.consignatie.services.brieven import Brief, aangewezen, brieven
-from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, kalender_van
 from plugins.jio.consignatie.services.sporen import begin_stap, merk, zet_stap
 from plugins.jio.consignatie.services.werktijden import fcc_minuten, oproepen_die_tellen, tel
 
@@ -100,7 +100,7 @@ def te_declareren(ctx: Context) -> tuple[int, ...]:
 def zet_klaar(ctx: Context, dienst_id: int) -> int:
     """Put the claims of a performed duty ready; doing it again changes nothing. Returns how many are new."""
     with ctx.database.transactie() as s:
-        return len(herzie(s, ctx, [dienst_id], Dienstkalender(geldend(s, ctx.installatie))))
+        return len(herzie(s, ctx, [dienst_id], kalender_van(geldend(s, ctx.installatie))))
 
 
 def herzie(s: Session, ctx: Context, dienst_ids: Collection[int], kalender: Dienstkalender) -> tuple[Declaratie, ...]:
@@ -156,7 +156,7 @@ def bevestig(ctx: Context, declaratie_id: int) -> None:
     with ctx.database.transactie() as s:
         claim, dienst = _zoek(s, ctx, declaratie_id, "bevestig")
         zet_stap(s, ctx, DECLARATIE, policy.DECLARATIE, claim, "bevestig")
-        merk(s, Dienstkalender(geldend(s, ctx.installatie)), [(dienst, claim.medewerker_id)])
+        merk(s, kalender_van(geldend(s, ctx.installatie)), [(dienst, claim.medewerker_id)])
 
 
 def maak_bezwaar(ctx: Context, declaratie_id: int, tekst: str) -> int:
@@ -169,7 +169,7 @@ def maak_bezwaar(ctx: Context, declaratie_id: int, tekst: str) -> int:
         bezwaar = Bezwaar(declaratie_id=claim.id, tekst=tekst.strip(), ingediend_op=ctx.nu)
         s.add(bezwaar)
         s.flush()
-        merk(s, Dienstkalender(geldend(s, ctx.installatie)), [(dienst, claim.medewerker_id)])
+        merk(s, kalender_van(geldend(s, ctx.installatie)), [(dienst, claim.medewerker_id)])
         return bezwaar.id
 
 
@@ -186,7 +186,7 @@ def beantwoord(ctx: Context, bezwaar_id: int, antwoord: str) -> None:
         zet_stap(s, ctx, DECLARATIE, policy.DECLARATIE, claim, "beantwoord")
         bezwaar.antwoord, bezwaar.beantwoord_op = antwoord.strip(), ctx.nu
         bezwaar.beantwoord_door = ctx.actor.account_id
-        merk(s, Dienstkalender(geldend(s, ctx.installatie)), [(dienst, claim.medewerker_id)])
+        merk(s, kalender_van(geldend(s, ctx.installatie)), [(dienst, claim.medewerker_id)])
         stuur(s, ctx, "jio.bezwaar_beantwoord", claim.medewerker_id, dinsdag=dienst.dinsdag, declaratie=claim.id)
 
 
@@ -198,7 +198,7 @@ def keur_goed(ctx: Context, declaratie_ids: Sequence[int]) -> Goedkeuring:
     goed: list[int] = []
     niet: list[Nietgelukt] = []
     with ctx.database.transactie() as s:
-        kalender = Dienstkalender(geldend(s, ctx.installatie))
+        kalender = kalender_van(geldend(s, ctx.installatie))
         claims = _zoek_alle(s, ctx, declaratie_ids, "keur_goed")
         eisen = _eisen(s, [dienst for _, dienst in claims], kalender)
         for claim, dienst in claims:
@@ -223,7 +223,7 @@ def geef_terug(ctx: Context, declaratie_id: int, reden: str) -> None:
         claim, dienst = _zoek(s, ctx, declaratie_id, "geef_terug")
         _eis_ander(ctx, claim)
         zet_stap(s, ctx, DECLARATIE, policy.DECLARATIE, claim, "geef_terug", reden.strip())
-        merk(s, Dienstkalender(geldend(s, ctx.installatie)), [(dienst, claim.medewerker_id)])
+        merk(s, kalender_van(geldend(s, ctx.installatie)), [(dienst, claim.medewerker_id)])
         stuur(s, ctx, "jio.declaratie_teruggegeven", claim.medewerker_id, dinsdag=dienst.dinsdag, declaratie=claim.id)
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -11,6 +11,7 @@ from itertools import pairwise
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.berichten.models import Taak
 from core.berichten.services import los_taak_op, meld_taak, stuur
 from core.calendar.tijd import lokale_datum
 from core.context import Context
@@ -21,7 +22,7 @@ from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS
 from plugins.jio.consignatie.rules.dienst import WEEK
 from plugins.jio.consignatie.rules.inzetbaar import Belemmering, Periode
 from plugins.jio.consignatie.services.bezetting import rijen
-from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, kalender_van
 from plugins.jio.consignatie.services.inzetbaarheid import Inzetfeiten, bezwaren, inzetfeiten, toets
 from plugins.jio.consignatie.services.sporen import begin_stap
 
@@ -92,7 +93,7 @@ def dekking(ctx: Context, van: date, tot_en_met: date, team_id: int | None = Non
         if not concept:
             vraag = vraag.where(Rooster.status.in_(GELDENDE_ROOSTERS))
         diensten = s.scalars(vraag).all()
-        kalender = Dienstkalender(geldend(s, ctx.installatie))
+        kalender = kalender_van(geldend(s, ctx.installatie))
         delen = rijen(s, [dienst.id for dienst in diensten])
         feiten = _feiten(s, diensten, delen)
     return Dekking(
@@ -116,22 +117,38 @@ def gaten_van(dienst: Dienst, delen: Iterable[Dienstdeel], kalender: Dienstkalen
 def meld_gaten(s: Session, ctx: Context, diensten: Sequence[Dienst], kalender: Dienstkalender) -> None:
     """Open a task for every duty with open time that is not over, and close that of a duty that is covered."""
     delen = rijen(s, [dienst.id for dienst in diensten])
+    minuten: dict[Dienst, int] = {}
     for dienst in diensten:
         open_tijd = [gat for gat in gaten_van(dienst, delen[dienst.id], kalender) if gat.tot > ctx.nu]
         if open_tijd:
+            minuten[dienst] = sum(gat.minuten for gat in open_tijd)
+    _zet_taken(s, ctx, TAAK_GAT, diensten, minuten)
+
+
+def _zet_taken(
+    s: Session, ctx: Context, soort: str, diensten: Sequence[Dienst], aantallen: Mapping[Dienst, int]
+) -> None:
+    """Let exactly these duties have an open task of a kind; ``aantallen`` are minutes that are open, or people."""
+    open_nu = set(
+        s.scalars(
+            select(Taak.sleutel).where(Taak.eenheid == policy.EENHEID, Taak.soort == soort, Taak.opgelost_op.is_(None))
+        )
+    )
+    for dienst in diensten:
+        if dienst in aantallen:
             meld_taak(
                 s,
                 ctx,
                 eenheid=policy.EENHEID,
                 rol=policy.ROOSTERBEHEERDER.id,
-                soort=TAAK_GAT,
+                soort=soort,
                 sleutel=str(dienst.id),
                 dinsdag=dienst.dinsdag,
                 team=dienst.team_id,
-                minuten=sum(gat.minuten for gat in open_tijd),
+                aantal=aantallen[dienst],
             )
-        else:
-            los_taak_op(s, ctx, eenheid=policy.EENHEID, soort=TAAK_GAT, sleutel=str(dienst.id))
+        elif str(dienst.id) in open_nu:
+            los_taak_op(s, ctx, eenheid=policy.EENHEID, soort=soort, sleutel=str(dienst.id))
 
 
 def te_controleren(ctx: Context) -> tuple[int, ...]:
@@ -149,26 +166,13 @@ def controleer(ctx: Context, team_id: int) -> None:
             .where(Dienst.team_id == team_id, Dienst.einde > ctx.nu, Rooster.status.in_(GELDENDE_ROOSTERS))
             .order_by(Dienst.dinsdag)
         ).all()
-        kalender = Dienstkalender(geldend(s, ctx.installatie))
+        kalender = kalender_van(geldend(s, ctx.installatie))
         meld_gaten(s, ctx, diensten, kalender)
         delen = rijen(s, [dienst.id for dienst in diensten])
         feiten = _feiten(s, diensten, delen)
-        for dienst in diensten:
-            niet = _niet_inzetbaar(dienst, delen[dienst.id], feiten, kalender)
-            if not niet:
-                los_taak_op(s, ctx, eenheid=policy.EENHEID, soort=TAAK_NIET_INZETBAAR, sleutel=str(dienst.id))
-            else:
-                meld_taak(
-                    s,
-                    ctx,
-                    eenheid=policy.EENHEID,
-                    rol=policy.ROOSTERBEHEERDER.id,
-                    soort=TAAK_NIET_INZETBAAR,
-                    sleutel=str(dienst.id),
-                    dinsdag=dienst.dinsdag,
-                    team=team_id,
-                    aantal=len(niet),
-                )
+        niet = {dienst: _niet_inzetbaar(dienst, delen[dienst.id], feiten, kalender) for dienst in diensten}
+        aantallen = {dienst: len(mensen) for dienst, mensen in niet.items() if mensen}
+        _zet_taken(s, ctx, TAAK_NIET_INZETBAAR, diensten, aantallen)
 
 
 def wisselende_diensten(ctx: Context, dinsdag: date) -> tuple[int, ...]:

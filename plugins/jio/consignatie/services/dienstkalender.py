@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from core.calendar.feestdagen import Kalender
 from core.calendar.kwartieren import Tijdvak, doorsneden, samengevoegd
@@ -67,6 +68,12 @@ class Dienstkalender:
         # A duty that ends at 08.00 uur on the first of a month belongs to that month: it ends in it.
         dag = lokale_datum(begin if lezing == "BEGIN" else einde)
         return f"{dag:%Y-%m}"
+
+
+@lru_cache(maxsize=4)
+def kalender_van(parameters: Parameterset) -> Dienstkalender:
+    """Return the calendar of a set of parameters; sets are immutable, so who asks again gets what was calculated."""
+    return Dienstkalender(parameters)
 
 
 def maand(periode: str) -> Tijdvak:

@@ -21,7 +21,7 @@ from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.models import Declaratie, Declaratiesoort, Dienst, Dienstdeel, Fccregel, Rooster
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS
 from plugins.jio.consignatie.rules.declaratie import HOOGSTE_SCHAAL_OVERWERK
-from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, maand
+from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, kalender_van, maand
 from plugins.jio.consignatie.services.werktijden import fcc_minuten, oproepen_die_tellen, tel
 
 LOONCODE_OVERWERK = "jio_cons.looncode_overwerk"
@@ -47,7 +47,7 @@ def overwerklijst(ctx: Context, periode: str) -> bytes:
     """
     ctx.eis("exporteer", policy.doel(policy.OVERWERK))
     with ctx.database.transactie() as s:
-        kalender = Dienstkalender(geldend(s, ctx.installatie))
+        kalender = kalender_van(geldend(s, ctx.installatie))
         diensten = {dienst.id: (dienst, team) for dienst, team in _diensten(s, periode, kalender)}
         werk = oproepen_die_tellen(s, diensten.keys())
         fcc = fcc_minuten(s, werk)
@@ -102,7 +102,7 @@ def roosterlijst(ctx: Context, periode: str) -> bytes:
     """Return who performed which part of the duties of a month; the first three columns can be imported again."""
     ctx.eis("exporteer", policy.doel(policy.ROOSTER))
     with ctx.database.lezen() as s:
-        kalender = Dienstkalender(geldend(s, ctx.installatie))
+        kalender = kalender_van(geldend(s, ctx.installatie))
         diensten = {dienst.id: (dienst, team) for dienst, team in _diensten(s, periode, kalender)}
         delen = s.execute(
             select(Dienstdeel, Medewerker.personeelsnummer)

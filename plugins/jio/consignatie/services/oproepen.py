@@ -29,7 +29,7 @@ from plugins.jio.consignatie.rules.oproep import (
 )
 from plugins.jio.consignatie.rules.werktijd import Werktijd
 from plugins.jio.consignatie.services.declaraties import herzie
-from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+from plugins.jio.consignatie.services.dienstkalender import kalender_van
 from plugins.jio.consignatie.services.sporen import merk
 from plugins.jio.consignatie.services.werktijden import fcc_minuten, oproepen_die_tellen, tel
 
@@ -214,7 +214,7 @@ def _bewaar(
 
 def _werk_door(s: Session, ctx: Context, oproep: Oproep) -> None:
     s.flush()
-    kalender = Dienstkalender(geldend(s, ctx.installatie))
+    kalender = kalender_van(geldend(s, ctx.installatie))
     herzie(s, ctx, [oproep.dienst_id], kalender)
     merk(s, kalender, [(s.get_one(Dienst, oproep.dienst_id), oproep.medewerker_id)])
 

@@ -22,7 +22,7 @@ from plugins.jio.consignatie.procedure import ROOSTER, Roosterstatus
 from plugins.jio.consignatie.rules.inzetbaar import Belemmering, Inzetbaarheid
 from plugins.jio.consignatie.rules.jaarrooster import Jaarrooster, Roosterjaar, dinsdagen, jaarrooster
 from plugins.jio.consignatie.services.bezetting import Stuk, rijen, schrijf, vergrendel
-from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, kalender_van
 from plugins.jio.consignatie.services.inzetbaarheid import Inzetfeiten, bezwaren, inzetfeiten, toets
 from plugins.jio.consignatie.services.sporen import begin_stap, zet_stap
 
@@ -60,7 +60,7 @@ def maak(ctx: Context, team_id: int, jaar: int) -> int:
             raise Geweigerd("team", "dit team heeft geen consignatiedienst")
         if s.scalar(select(Rooster.id).where(Rooster.team_id == team_id, Rooster.jaar == jaar)) is not None:
             raise Geweigerd("jaar", f"het rooster van {jaar} bestaat al")
-        return _maak(s, ctx, Dienstkalender(geldend(s, ctx.installatie)), team_id, jaar)
+        return _maak(s, ctx, kalender_van(geldend(s, ctx.installatie)), team_id, jaar)
 
 
 def open_jaar(ctx: Context, team_id: int, jaar: int) -> bool:
@@ -69,7 +69,7 @@ def open_jaar(ctx: Context, team_id: int, jaar: int) -> bool:
         s.execute(select(Consignatieteam).where(Consignatieteam.team_id == team_id).with_for_update())
         if s.scalar(select(Rooster.id).where(Rooster.team_id == team_id, Rooster.jaar == jaar)) is not None:
             return False
-        rooster_id = _maak(s, ctx, Dienstkalender(geldend(s, ctx.installatie)), team_id, jaar)
+        rooster_id = _maak(s, ctx, kalender_van(geldend(s, ctx.installatie)), team_id, jaar)
         meld_taak(
             s,
             ctx,
@@ -300,7 +300,7 @@ def _diensten(s: Session, rooster_id: int) -> Sequence[Dienst]:
 
 
 def _eis_gevuld(s: Session, ctx: Context, diensten: Sequence[Dienst]) -> None:
-    kalender = Dienstkalender(geldend(s, ctx.installatie))
+    kalender = kalender_van(geldend(s, ctx.installatie))
     delen = rijen(s, [dienst.id for dienst in diensten])
     leeg = [
         dienst.dinsdag

@@ -22,7 +22,7 @@ from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, LOPENDE_RUILEN,
 from plugins.jio.consignatie.services import roosters
 from plugins.jio.consignatie.services.bezetting import Overdracht, draag_over, rijen, vergrendel
 from plugins.jio.consignatie.services.declaraties import herzie
-from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+from plugins.jio.consignatie.services.dienstkalender import kalender_van
 from plugins.jio.consignatie.services.sporen import begin_stap, merk, zet_stap
 
 
@@ -154,7 +154,7 @@ def leg_vast(ctx: Context, ruil_id: int) -> None:
         ruil.vastgelegd_op = ctx.nu
         geraakt = draag_over(s, ctx, overdrachten)
         roosters.wijzig(s, ctx, {dienst.rooster_id for dienst in diensten.values()})
-        kalender = Dienstkalender(geldend(s, ctx.installatie))
+        kalender = kalender_van(geldend(s, ctx.installatie))
         herzie(s, ctx, diensten.keys(), kalender)
         merk(s, kalender, ((dienst, wie) for dienst in diensten.values() for wie in geraakt))
         _bericht(s, ctx, ruil, "jio.ruil_vastgelegd")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.calendar.tijd import begin_van_dag
 from core.context import Context
+from core.ledger.bulk import een_van
 from core.people.models import Team
 from core.people.policy import GeenToegang
 from core.regulations.parameterbeheer.services import geldend
@@ -20,7 +21,7 @@ from core.rules import Feit, Geweigerd, Parameterset
 from core.storage.audit import noteer
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.models import Besluit, Consignatieteam, Dienst, Dienstdeel, Situatie, Teamsituatie
-from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, kalender_van
 from plugins.jio.consignatie.services.sporen import merk
 
 OSS_SITUATIE = "jio_cons.oss_situatie"
@@ -134,7 +135,7 @@ def beslis_situatie(ctx: Context, voorstel_id: int, *, akkoord: bool) -> None:
         voorstel.besloten_door, voorstel.besloten_op = ctx.actor.account_id, ctx.nu
         noteer(s, ctx, "keur_goed" if akkoord else "wijs_af", policy.TEAM, voorstel.team_id, vanaf=voorstel.vanaf)
         if akkoord:
-            _merk_vanaf(s, Dienstkalender(geldend(s, ctx.installatie)), voorstel.team_id, voorstel.vanaf)
+            _merk_vanaf(s, kalender_van(geldend(s, ctx.installatie)), voorstel.team_id, voorstel.vanaf)
 
 
 def teams(ctx: Context) -> tuple[Teamregel, ...]:
@@ -178,20 +179,31 @@ def teams(ctx: Context) -> tuple[Teamregel, ...]:
 
 
 class Situaties:
-    """The decided situations of all teams, asked for by team and day."""
+    """The decided situations of teams (all, or the given ones), asked for by team and day."""
 
-    def __init__(self, s: Session, parameters: Parameterset) -> None:
+    def __init__(self, s: Session, parameters: Parameterset, team_ids: Collection[int] | None = None) -> None:
         self._parameters = parameters
-        self._oss: frozenset[int] = frozenset(s.scalars(select(Consignatieteam.team_id).where(Consignatieteam.oss)))
+        self._oss: set[int] = set()
         self._per_team: dict[int, list[Geldendesituatie]] = {}
-        for rij in s.scalars(
-            select(Teamsituatie)
+        vraag = (
+            select(
+                Teamsituatie.team_id,
+                Consignatieteam.oss,
+                Teamsituatie.situatie,
+                Teamsituatie.plaatsgebonden,
+                Teamsituatie.vanaf,
+                Teamsituatie.bron,
+            )
+            .join(Consignatieteam, Consignatieteam.team_id == Teamsituatie.team_id)
             .where(Teamsituatie.besluit == Besluit.GOEDGEKEURD)
             .order_by(Teamsituatie.vanaf, Teamsituatie.besloten_op, Teamsituatie.id)
-        ):
-            self._per_team.setdefault(rij.team_id, []).append(
-                Geldendesituatie(rij.situatie, rij.plaatsgebonden, rij.vanaf, rij.bron)
-            )
+        )
+        if team_ids is not None:
+            vraag = vraag.where(een_van(s, Teamsituatie.team_id, sorted(team_ids)))
+        for team_id, oss, *situatie in s.execute(vraag):
+            if oss:
+                self._oss.add(team_id)
+            self._per_team.setdefault(team_id, []).append(Geldendesituatie(*situatie))
 
     def op(self, team_id: int, dag: date) -> Geldendesituatie | None:
         """Return the situation on a day, or None while nothing has been decided.

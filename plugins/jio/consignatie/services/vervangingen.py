@@ -24,7 +24,7 @@ from plugins.jio.consignatie.services import roosters
 from plugins.jio.consignatie.services.bezetting import Overdracht, draag_over, vergrendel
 from plugins.jio.consignatie.services.declaraties import herzie
 from plugins.jio.consignatie.services.dekking import meld_gaten
-from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+from plugins.jio.consignatie.services.dienstkalender import kalender_van
 from plugins.jio.consignatie.services.inzetbaarheid import inzetfeiten, toets
 from plugins.jio.consignatie.services.sporen import merk
 
@@ -82,7 +82,7 @@ def vervang(
         if not geraakt:
             raise Geweigerd("uitvaller", "deze medewerker doet dit deel van de dienst niet")
         roosters.wijzig(s, ctx, {dienst.rooster_id})
-        kalender = Dienstkalender(geldend(s, ctx.installatie))
+        kalender = kalender_van(geldend(s, ctx.installatie))
         herzie(s, ctx, [dienst_id], kalender)
         merk(s, kalender, ((dienst, wie) for wie in geraakt))
         meld_gaten(s, ctx, [dienst], kalender)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A small JIO to look at pages with: two teams, a roster, letters, and somebody for every role. All names are made up."""
+"""A small JIO to look at pages with: two teams, a roster, letters, somebody for every role; all names are made up."""
 
 from __future__ import annotations
 
@@ -231,9 +231,9 @@ def tel_vragen(database: Database) -> Iterator[Callable[[], int]]:
     """Count the statements that the database gets meanwhile."""
     aantal = 0
 
-    def nog_een(*_: Any) -> None:
+    def nog_een(_verbinding: Any, _cursor: Any, opdracht: str, *_: Any) -> None:
         nonlocal aantal
-        aantal += 1
+        aantal += not opdracht.startswith(("BEGIN", "PRAGMA"))
 
     event.listen(database.engine, "before_cursor_execute", nog_een)
     try:

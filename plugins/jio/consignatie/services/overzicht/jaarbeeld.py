@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, select
@@ -78,6 +78,8 @@ class Dienstregel:
     delen: tuple[Deelregel, ...]
     gaten: tuple[Tijdvak, ...]
     afwezig: tuple[str, ...] = ()
+    #: On-call minutes by person; empty while it is not known which days are a feestdag.
+    minuten: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def klopt(self) -> bool:
@@ -117,6 +119,15 @@ class Jaarbeeld:
     ruilen: tuple[Ruilregel, ...]
     afwezig: tuple[Afwezigregel, ...]
     feestdagen: Mapping[date, str]
+
+    @property
+    def minuten(self) -> Mapping[int, int]:
+        """On-call minutes of everybody in the year."""
+        uit = dict.fromkeys(self.mensen, 0)
+        for dienst in self.diensten:
+            for wie, aantal in dienst.minuten.items():
+                uit[wie] += aantal
+        return uit
 
     @property
     def open_diensten(self) -> tuple[Dienstregel, ...]:
@@ -235,6 +246,7 @@ def dienstregels(
                         if toekomst and any(_raakt(regel, deel) for regel in weg.get(deel.medewerker_id, ()))
                     )
                 ),
+                _minuten(kalender, dienst.dinsdag, stukken),
             )
         )
     return tuple(uit)
@@ -246,6 +258,16 @@ def _gaten(kalender: Dienstkalender, dinsdag: date, delen: Iterable[Deelregel]) 
     except ParameterOntbreekt:
         # Which days are a feestdag is not known then; the duty itself says so on its own page.
         return ()
+
+
+def _minuten(kalender: Dienstkalender, dinsdag: date, delen: Sequence[Deelregel]) -> Mapping[int, int]:
+    try:
+        return {
+            wie: kalender.minuten(dinsdag, [Tijdvak(deel.van, deel.tot) for deel in delen if deel.medewerker_id == wie])
+            for wie in dict.fromkeys(deel.medewerker_id for deel in delen)
+        }
+    except ParameterOntbreekt:
+        return {}
 
 
 def _raakt(regel: Afwezigregel, deel: Deelregel) -> bool:

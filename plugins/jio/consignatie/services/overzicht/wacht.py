@@ -8,11 +8,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from core.calendar.feestdagen import Kalender
 from core.context import Context
 from core.people.models import Medewerker, Team
+from core.regulations.parameterbeheer.services import geldend
+from core.rules import ParameterOntbreekt, Parameters
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.models import Consignatieteam, Dienst, Dienstdeel, Rooster
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS
+from plugins.jio.consignatie.rules.consignatietijd import in_consignatietijd
 
 VOORUIT = timedelta(days=10)
 """The next change of guard always lies nearer than this."""
@@ -41,10 +45,19 @@ class Teamwacht:
     straks: tuple[Wachtdeel, ...]
 
 
-def wacht(ctx: Context) -> tuple[Teamwacht, ...]:
-    """Return the guard of every team with on-call duty, by discipline, in two queries. Raises ``GeenToegang``."""
+@dataclass(frozen=True)
+class Wacht:
+    """The guard of every team, by discipline; ``kantoortijd`` None while it is not known which days are a feestdag."""
+
+    teams: tuple[Teamwacht, ...]
+    kantoortijd: bool | None
+
+
+def wacht(ctx: Context) -> Wacht:
+    """Return the guard of every team with on-call duty, in three queries. Raises ``GeenToegang``."""
     ctx.eis("bekijk", policy.doel(policy.ROOSTER))
     with ctx.database.lezen() as s:
+        parameters = geldend(s, ctx.installatie)
         teams = s.execute(
             select(Consignatieteam, Team.naam)
             .join(Team, Team.id == Consignatieteam.team_id)
@@ -65,7 +78,11 @@ def wacht(ctx: Context) -> tuple[Teamwacht, ...]:
             .order_by(Dienstdeel.van, Medewerker.naam)
         ):
             delen.setdefault(team_id, []).append(Wachtdeel(dienst_id, deel.medewerker_id, naam, deel.van, deel.tot))
-    return tuple(
+    try:
+        kantoortijd: bool | None = not in_consignatietijd(ctx.nu, Kalender(Parameters(parameters)))
+    except ParameterOntbreekt:
+        kantoortijd = None
+    regels = tuple(
         Teamwacht(
             team.team_id,
             naam,
@@ -76,3 +93,4 @@ def wacht(ctx: Context) -> tuple[Teamwacht, ...]:
         )
         for team, naam in teams
     )
+    return Wacht(regels, kantoortijd)
