@@ -33,10 +33,7 @@ def vul(database: Database, installatie: Installatie, medewerkers: int) -> None:
         database,
         "core_medewerker",
         "id, personeelsnummer, naam, zoeknaam, geboortedatum",
-        (
-            (nr, f"{nr:08d}", f"Medewerker {nr}", f"medewerker {nr}", "1985-05-01")
-            for nr in range(1, medewerkers + 1)
-        ),
+        ((nr, f"{nr:08d}", f"Medewerker {nr}", f"medewerker {nr}", "1985-05-01") for nr in range(1, medewerkers + 1)),
     )
     kopieer(database, "core_dienstverband", "id, medewerker_id, eenheid, van, minuten_per_week", (
         (nr, nr, "jio", "2020-01-01", 2160) for nr in range(1, medewerkers + 1)
@@ -82,8 +79,7 @@ def vul(database: Database, installatie: Installatie, medewerkers: int) -> None:
 
 def _diensten(database: Database, installatie: Installatie, leden: list[list[int]]) -> None:
     roosterdiensten = [
-        dienst.functie(Dienststart(dinsdag), Parameters(installatie.parameters), GEEN_UITLEG)
-        for dinsdag in DINSDAGEN
+        dienst.functie(Dienststart(dinsdag), Parameters(installatie.parameters), GEEN_UITLEG) for dinsdag in DINSDAGEN
     ]
     nummers, rijen, delen, declaraties = count(1), [], [], []
     for team, van_team in enumerate(leden[1:], 1):

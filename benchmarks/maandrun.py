@@ -119,6 +119,8 @@ def _meet_een_keer(server: PostgresServer, begin: str, opzet: Opzet, nr: int) ->
         # A process of its own, so that its highest memory is that of the run.
         proces = multiprocessing.get_context("spawn").Process(target=_draai, args=(url, opzet, zender))
         proces.start()
+        # So that a process that dies is noticed rather than waited for.
+        zender.close()
         eerste, tweede, een_procent, geheugen, boekingen = ontvanger.recv()
         proces.join()
         kopie = _meet_kopie(url, server.create(voor_kopie, begin))

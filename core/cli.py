@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from core.rules.boom import LeesFout
 from core.rules.cases import Uitkomst, bestanden
 from core.rules.invoer import Geweigerd
 from core.rules.parameters import OnbekendeSleutel, ParameterOntbreekt, toon_waarde
-from core.settings import InstellingFout, Instellingen
+from core.settings import Instellingen, InstellingFout
 
 if TYPE_CHECKING:
     from core.context import Context
@@ -87,8 +87,7 @@ def _context(als: str | None = None) -> Iterator[Context]:
         nu = datetime.now(UTC)
         context = Context(database, _installatie(), PROGRAMMA, nu)
         if als is not None:
-            with database.lezen() as s:
-                context = context.als(actor_van_naam(s, als, context.vandaag))
+            context = context.als(actor_van_naam(database, als, context.vandaag))
         yield context
     finally:
         database.sluit()
@@ -159,11 +158,11 @@ def parameters() -> None:
 @click.option("--op", type=click.DateTime(["%Y-%m-%d"]), help="De dag waarop de waarde moet gelden.")
 def parameters_list(op: datetime | None) -> None:
     """Print every key with the value of a day."""
-    from core.regulations.parameterbeheer.services import geldend
+    from core.regulations.parameterbeheer.services import geldende_parameters
 
-    with _context() as context, context.database.lezen() as s:
+    with _context() as context:
         dag = op.date() if op else context.vandaag
-        bron = geldend(s, context.installatie)
+        bron = geldende_parameters(context)
     for naam in sorted(bron.sleutels):
         feit = bron.zoek(naam, dag)
         waarde = f"{toon_waarde(feit.waarde)} (vanaf {feit.vanaf}, {feit.zekerheid})" if feit else "niet bekend"
@@ -174,10 +173,10 @@ def parameters_list(op: datetime | None) -> None:
 @click.argument("sleutel")
 def parameters_show(sleutel: str) -> None:
     """Print the time line of a key."""
-    from core.regulations.parameterbeheer.services import geldend
+    from core.regulations.parameterbeheer.services import geldende_parameters
 
-    with _context() as context, context.database.lezen() as s:
-        bron = geldend(s, context.installatie)
+    with _context() as context:
+        bron = geldende_parameters(context)
     gegevens = bron.sleutel(sleutel)
     click.echo(
         f"{gegevens.sleutel}: {gegevens.omschrijving} ({gegevens.artikel}, {gegevens.eenheid or gegevens.soort})"
@@ -219,16 +218,13 @@ def units() -> None:
 @units.command("list", help="Elk geïnstalleerd dienstonderdeel, aan of uit.")
 def units_list() -> None:
     """Print the installed units."""
-    from core.people.eenheden import ingeschakeld
+    from core.people.eenheden import eenheden
 
-    with _context() as context, context.database.lezen() as s:
-        aan = ingeschakeld(s, context.installatie)
-        for eenheid in context.installatie.eenheden.values():
-            if eenheid.id != "jenv":
-                aantal = sum(regeling.eenheid == eenheid.id for regeling in context.installatie.regelingen.values())
-                click.echo(
-                    f"{eenheid.id:<6} {'aan' if eenheid.id in aan else 'uit':<4} {aantal:>3} regelingen  {eenheid.naam}"
-                )
+    with _context() as context:
+        for eenheid in eenheden(context):
+            aantal = sum(regeling.eenheid == eenheid.id for regeling in context.installatie.regelingen.values())
+            stand = "aan" if eenheid.ingeschakeld else "uit"
+            click.echo(f"{eenheid.id:<6} {stand:<4} {aantal:>3} regelingen  {eenheid.naam}")
 
 
 @units.command("enable", help="Zet een dienstonderdeel aan: pagina's, jobs en opdrachten werken.")
@@ -360,7 +356,7 @@ def import_(soort: str | None, bestand: Path | None, als: str, alleen_controlere
             return
         verslag = (lees_en_controleer if alleen_controleren else importeer)(context, soort, bestand.read_bytes())
     for fout in verslag.fouten:
-        click.echo(f"regel {fout.regel}, {fout.kolom}: {fout.reden}")
+        click.echo(str(fout))
     if verslag.fouten:
         click.echo(f"{len(verslag.fouten)} fouten in {verslag.regels} regels; er is niets bewaard.")
         sys.exit(1)

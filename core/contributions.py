@@ -192,7 +192,7 @@ class Loonregel:
 
 @dataclass(frozen=True)
 class Openstaand:
-    """A fact of a person that could not be calculated, and why: a missing parameter, or a code such as ``geen_declaratie``."""
+    """A fact of a person that could not be calculated, and why: a parameter is missing, or a code says it."""
 
     medewerker_id: int
     feit: str

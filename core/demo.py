@@ -18,6 +18,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import click
+from rich.console import Console
 from sqlalchemy import event, select
 
 from core.calendar.tijd import moment
@@ -36,6 +37,7 @@ from core.settings import Instellingen, InstellingFout
 from core.storage.audit import verzegel
 from core.storage.engine import Database
 from core.storage.migrations import migreer
+from core.web.server import serveer
 
 WACHTWOORD = "kastanje-fiets-84"
 """The password of every demo account; it is shown on screen and works on this machine only."""
@@ -92,7 +94,7 @@ def vul(database: Database, installatie: Installatie, nu: datetime, stap: Callab
 
 
 def _voer_jobs_uit(ctx: Context) -> None:
-    """Do what fell due since the last complete month ended, which calculates it; on the first days that is still to come."""
+    """Do what fell due since the last complete month ended: among it the run of that month."""
     begin = moment(ctx.vandaag.replace(day=1), time(0))
     maak_bekend(replace(ctx, nu=begin), ctx.installatie.jobs)
     gepland = [
@@ -147,8 +149,6 @@ def _ruim_op(pad: Path) -> None:
 
 @contextmanager
 def _stappen() -> Iterator[Callable[[str], None]]:
-    from rich.console import Console
-
     console = Console(stderr=True)
     with console.status("Demo vullen") as status:
 
@@ -184,8 +184,6 @@ def _regel(run: Run) -> str:
 
 
 def _serveer(pad: Path, eerste_poort: int) -> None:
-    from core.web.server import serveer
-
     database = Database(f"sqlite:///{pad}")
     with database.lezen() as s:
         accounts = s.execute(select(Account.naam, Account.weergavenaam).order_by(Account.id)).all()

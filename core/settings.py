@@ -38,7 +38,7 @@ class Instellingen:
 
     @classmethod
     def uit_omgeving(cls, omgeving: Mapping[str, str] | None = None) -> Instellingen:
-        """Read ``ANNEX_DATABASE``, ``ANNEX_GEHEIM``, ``ANNEX_ENV``, ``ANNEX_HTTPS``, ``ANNEX_GEBLOKKEERD``, ``ANNEX_THEMA``.
+        """Read the variables whose names begin with ``ANNEX_``, as the README lists them.
 
         Raises ``InstellingFout``. Outside production the database and the secret have a local default in ``var/``.
         """

@@ -183,7 +183,7 @@ def _teken_deel_af(ctx: Context, job_id: str, dag: date, sleutel: str, nu: datet
                 .values(gezien_op=nu, aantal=Jobclaim.aantal + 1)
             )
     except IntegrityError:
-        # A process that stood still for long came back after its claim was taken over; the unit was done twice, once counted.
+        # A process that stood still came back after its claim was taken over: done twice, counted once.
         logboek.warning("deel %s van job %s was al gedaan", sleutel, job_id)
 
 

@@ -170,12 +170,13 @@ def wijzig_wachtwoord(ctx: Context, oud: str, nieuw: str, *, token: str, adres: 
         noteer(s, ctx, "wijzig_wachtwoord", "core.account", account.id)
 
 
-def actor_van_naam(s: Session, naam: str, vandaag: date) -> Actor:
+def actor_van_naam(database: Database, naam: str, vandaag: date) -> Actor:
     """Return who acts under a log-in name, for a command line that its caller is trusted with. Raises ``Geweigerd``."""
-    account_id = s.scalar(select(Account.id).where(Account.naam == naam.strip().lower(), Account.actief.is_(True)))
-    if account_id is None:
-        raise Geweigerd("als", "er is geen open account met deze inlognaam")
-    return actor_van(s, account_id, vandaag)
+    with database.lezen() as s:
+        account_id = s.scalar(select(Account.id).where(Account.naam == naam.strip().lower(), Account.actief.is_(True)))
+        if account_id is None:
+            raise Geweigerd("als", "er is geen open account met deze inlognaam")
+        return actor_van(s, account_id, vandaag)
 
 
 def _begin_poging(database: Database, naam: str, adres: str, nu: datetime, geheim: str) -> int:

@@ -18,7 +18,8 @@ from core.context import Context
 from core.contributions import Importtype
 from core.ledger.bulk import een_van
 from core.people.csvbestand import Importfout, Regel, lees_csv
-from core.people.importsoorten import IMPORTEER, SOORTEN, Genummerd, Plan, Soort
+from core.people.importplan import IMPORTEER, Genummerd, Plan
+from core.people.importsoorten import SOORTEN, Soort
 from core.people.merken import merk
 from core.people.models import Import, Medewerker, Wijziging
 from core.people.policy import Doel, GeenToegang

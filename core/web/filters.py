@@ -12,6 +12,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 from flask import Flask, url_for
 from flask_babel import get_locale
+from flask_babel import gettext as _
 
 from core.calendar.tijd import AMSTERDAM
 from core.plugins import Installatie
@@ -78,11 +79,11 @@ def anker(artikel: str) -> str:
 def parameterwaarde(waarde: Waarde | None, sleutel: Sleutel) -> str:
     """Write the value of a parameter with its unit."""
     if waarde is None:
-        return "niet bekend"
+        return str(_("niet bekend"))
     if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
+        return str(_("ja") if waarde else _("nee"))
     if isinstance(waarde, tuple):
-        return ", ".join(dag_kort(dag) for dag in waarde) or "geen"
+        return ", ".join(dag_kort(dag) for dag in waarde) or str(_("geen"))
     if sleutel.soort is Soort.BEDRAG and isinstance(waarde, Decimal):
         rest = sleutel.eenheid.removeprefix("euro").strip()
         return f"€ {format_decimal(waarde, '#,##0.00##', locale=get_locale())} {rest}".strip()

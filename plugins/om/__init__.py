@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The plugin of the Openbaar Ministerie: for now its catalogue, so that everybody sees what binds and what is not yet carried out."""
+"""The plugin of the Openbaar Ministerie.
+
+For now its catalogue, so that everybody sees what binds and what is not carried out yet.
+"""
 
 from __future__ import annotations
 

@@ -145,8 +145,7 @@ def test_inloggen_kan_met_alleen_het_toetsenbord(site: Site, browser: Browser) -
         pagina.keyboard.press("Tab")
         pagina.keyboard.type(WACHTWOORD)
         pagina.keyboard.press("Enter")
-        pagina.wait_for_url(f"{site.adres}/")
-        assert "Je volgende dienst begint dinsdag." in pagina.inner_text("main")
+        pagina.get_by_text("Je volgende dienst begint dinsdag.").wait_for()
 
 
 def test_een_run_gaat_met_alleen_het_toetsenbord_door_vier_ogen(site: Site, browser: Browser) -> None:
@@ -173,9 +172,9 @@ def test_de_taken_kunnen_zonder_javascript(site: Site, browser: Browser) -> None
         pagina.goto(f"{site.adres}/parameters/{TARIEF}")
         pagina.get_by_label("Waarde", exact=True).fill("12,00")
         pagina.get_by_label("Geldt vanaf").fill("2026-12-01")
-        pagina.get_by_label("Bron").fill("Proefbesluit")
-        pagina.get_by_label("Een wijziging").check()
-        pagina.get_by_label("Reden").fill("nieuw")
+        pagina.get_by_label("Bron", exact=True).fill("Proefbesluit")
+        pagina.get_by_label("Een wijziging", exact=True).check()
+        pagina.get_by_label("Reden", exact=True).fill("nieuw")
         pagina.get_by_role("button", name="Voorstellen", exact=True).click()
         assert "Je voorstel staat klaar." in pagina.inner_text("main")
         pagina.locator("summary", has_text="Menu").click()

@@ -327,10 +327,9 @@ def test_wie_intussen_een_ander_wachtwoord_kreeg_komt_met_het_oude_niet_meer_bin
 
 
 def test_de_opdrachtregel_handelt_als_een_open_account(ctx: Context, noor: int) -> None:
-    with ctx.database.lezen() as s:
-        assert actor_van_naam(s, " Noor", date(2026, 3, 10)).account_id == noor
-        with pytest.raises(Geweigerd, match="geen open account"):
-            actor_van_naam(s, "onbekend", date(2026, 3, 10))
+    assert actor_van_naam(ctx.database, " Noor", date(2026, 3, 10)).account_id == noor
+    with pytest.raises(Geweigerd, match="geen open account"):
+        actor_van_naam(ctx.database, "onbekend", date(2026, 3, 10))
 
 
 def test_de_tijd_van_een_sessie_is_die_van_de_aanroeper(ctx: Context, noor: int, inloggen: Inloggen) -> None:

@@ -286,7 +286,8 @@ def test_een_casus_slaagt_alleen_met_het_verwachte_antwoord(tmp_path: Path, casu
         KOP + " - {id: a, gegeven: {}, geweigerd: true}\n - {id: a, gegeven: {}, geweigerd: true}",
         KOP + " - {id: a, gegeven: {}, geweigerd: true, verwacht: {}}",
         "berekening: PROEF/deel\nparameters: [{sleutel: onbekend.x, waarde: 1, vanaf: 2020-01-01}]\ncasussen: []",
-        "berekening: PROEF/deel\nparameters: [{sleutel: proef.percentage, waarde: 1, vanaf: 2020-01-01, extra: 1}]\ncasussen: []",
+        "berekening: PROEF/deel\ncasussen: []\n"
+        "parameters: [{sleutel: proef.percentage, waarde: 1, vanaf: 2020-01-01, extra: 1}]",
         "berekening: [",
     ],
 )

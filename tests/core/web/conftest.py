@@ -27,17 +27,3 @@ def web(_web: Web) -> Iterator[Web]:
     """The application; what a test changes is put back."""
     yield _web
     _web.terug()
-
-
-# TIJDELIJK
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from core.plugins import laad
-    from core.storage.tables import Tabel
-
-    path = tmp_path_factory.mktemp("template") / "annex.sqlite"
-    laad()
-    db = Database(f"sqlite:///{path}")
-    Tabel.metadata.create_all(db.engine)
-    db.sluit()
-    return path

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from core.calendar.tijd import lokale_datum
 from core.web.drawing import Blok, Bloksoort, Lijn, Punt, Rij, Ruillijn, jaarrooster, punten
+from core.web.filters import getal
 from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.pages.woorden import tijdvak
 from plugins.jio.consignatie.procedure import Ruilstatus
@@ -58,15 +59,17 @@ def teken_jaar(beeld: Jaarbeeld, zelf: int | None, vandaag: date) -> Markup:
 
 
 def teken_verdeling(beeld: Jaarbeeld, zelf: int | None) -> Markup:
-    """Draw how the hours of the year are divided: a dot a person, with the mean to compare with."""
+    """Draw how the hours of a year with people in it are divided: a dot a person, and the mean to compare with."""
     uren = {wie: minuten // 60 for wie, minuten in beeld.minuten.items()}
-    gemiddeld = round(sum(uren.values()) / len(uren)) if uren else 0
+    gemiddeld = round(sum(uren.values()) / len(uren))
+    # Where nobody has far less than the others, the scale begins near the least: differences can be seen then.
+    vanaf = min(uren.values()) // 100 * 100 if min(uren.values()) * 2 > max(uren.values()) else 0
     return punten(
         [
             Punt(
                 _("Jij") if wie == zelf else beeld.mensen[wie],
                 aantal,
-                _("%(aantal)s uur", aantal=aantal),
+                _("%(aantal)s uur", aantal=getal(aantal)),
                 eigen=wie == zelf,
             )
             for wie, aantal in uren.items()
@@ -74,7 +77,8 @@ def teken_verdeling(beeld: Jaarbeeld, zelf: int | None) -> Markup:
         eenheid=_("uur"),
         titel=_("Uren per persoon"),
         omschrijving=_("Een stip per persoon, van weinig naar veel uren consignatiedienst in dit jaar."),
-        lijn=Lijn(gemiddeld, _("gemiddeld %(aantal)s uur", aantal=gemiddeld)),
+        lijn=Lijn(gemiddeld, _("gemiddeld %(aantal)s uur", aantal=getal(gemiddeld))),
+        vanaf=vanaf,
         taal=str(get_locale()),
     )
 

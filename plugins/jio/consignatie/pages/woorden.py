@@ -227,7 +227,7 @@ def stapnaam(stap: str) -> str:
 
 
 def tijdvak(van: datetime, tot: datetime) -> str:
-    """Write a stretch of time, as ``di 10 maart 17.00 tot di 17 maart 2026 08.00 uur``; what is the same stands once."""
+    """Write a stretch of time, as ``di 10 maart 17.00 tot di 17 maart 2026 08.00 uur``; a day stands once."""
     if lokale_datum(van) == lokale_datum(tot):
         return _("%(van)s tot %(tot)s uur", van=moment(van), tot=_schrijf(tot, "HH.mm"))
     begin = _schrijf(van, "EEE d MMMM HH.mm") if lokale_datum(van).year == lokale_datum(tot).year else moment(van)

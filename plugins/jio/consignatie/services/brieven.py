@@ -33,6 +33,14 @@ class Brief:
         van = begin_van_dag(self.per)
         return Tijdvak(van, max(van, tot))
 
+    def omvat(self, vakken: Sequence[Tijdvak]) -> bool:
+        """Tell whether stretches in order lie in the time of the designation."""
+        return (
+            self.ingetrokken_per is None
+            # The clock of UTC is behind ours: the day before is a day before everywhere.
+            and (self.per < vakken[0].van.date() or begin_van_dag(self.per) <= vakken[0].van)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Aangewezen:
@@ -48,21 +56,24 @@ def brieven(s: Session, medewerker_ids: Collection[int]) -> dict[int, tuple[Brie
     A letter designates in writing from its signature on: signed later than its first day, it counts from then.
     """
     uit: dict[int, tuple[Brief, ...]] = {}
-    for rij in s.execute(
+    for id, medewerker_id, per, getekend_op, ingetrokken_per in s.connection().execute(
         select(
             Aanwijzing.id, Aanwijzing.medewerker_id, Aanwijzing.per, Aanwijzing.getekend_op, Aanwijzing.ingetrokken_per
         )
         .where(een_van(s, Aanwijzing.medewerker_id, list(medewerker_ids)), Aanwijzing.getekend_op.is_not(None))
         .order_by(Aanwijzing.medewerker_id, Aanwijzing.per, Aanwijzing.id)
     ):
-        brief = Brief(rij.id, max(rij.per, rij.getekend_op), rij.ingetrokken_per)
-        uit[rij.medewerker_id] = (*uit.get(rij.medewerker_id, ()), brief)
+        brief = Brief(id, max(per, getekend_op), ingetrokken_per)
+        uit[medewerker_id] = (*uit.get(medewerker_id, ()), brief)
     return uit
 
 
 def aangewezen(vakken: Iterable[Tijdvak], letters: Sequence[Brief]) -> Aangewezen:
     """Cut stretches to the time of the letters: what lies outside is never paid (JIO 7.6)."""
     samen = tuple(samengevoegd(vakken))
+    if samen and len(letters) == 1 and letters[0].omvat(samen):
+        # One letter for all of it is what nearly everybody has: a month run asks this for every duty.
+        return Aangewezen(samen, letters[0].per)
     binnen = tuple(doorsneden(samen, samengevoegd(brief.tijdvak for brief in letters)))
     passend = [brief.per for brief in letters if any(brief.tijdvak.doorsnede(vak) for vak in samen)]
     return Aangewezen(binnen, min(passend, default=None))

@@ -200,10 +200,10 @@ class Situaties:
         )
         if team_ids is not None:
             vraag = vraag.where(een_van(s, Teamsituatie.team_id, sorted(team_ids)))
-        for team_id, oss, *situatie in s.execute(vraag):
+        for team_id, oss, situatie, plaatsgebonden, vanaf, bron in s.connection().execute(vraag):
             if oss:
                 self._oss.add(team_id)
-            self._per_team.setdefault(team_id, []).append(Geldendesituatie(*situatie))
+            self._per_team.setdefault(team_id, []).append(Geldendesituatie(situatie, plaatsgebonden, vanaf, bron))
 
     def op(self, team_id: int, dag: date) -> Geldendesituatie | None:
         """Return the situation on a day, or None while nothing has been decided.

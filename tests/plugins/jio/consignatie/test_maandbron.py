@@ -26,6 +26,7 @@ from plugins.jio.consignatie.rules.tarief import bedrag_centen
 from plugins.jio.consignatie.rules.toelage import toelage
 from plugins.jio.consignatie.services import declaraties, ruilen
 from plugins.jio.consignatie.services.brieven import Brief, aangewezen
+from plugins.jio.consignatie.services.dienstkalender import kalender_van
 from plugins.jio.consignatie.services.ruilen import Deelkeuze
 from plugins.jio.consignatie.services.teams import Geldendesituatie
 from plugins.jio.consignatie.services.toelagen import toelagegegevens
@@ -246,7 +247,7 @@ def test_in_bulk_en_uitgelegd_geven_dezelfde_centen_en_dezelfde_invoer(
     parameters = geinstalleerd()
     dinsdag = date(2023, 1, 3) + week * timedelta(days=7)
     rekenaar = _Rekenaar(parameters)
-    dienst = rekenaar.kalender.dienst(dinsdag)
+    dienst = kalender_van(parameters).dienst(dinsdag)
     punten = sorted({dienst.start, dienst.einde, *(dienst.start + timedelta(minutes=m) for m in sneden)})
     vakken = [Tijdvak(een, twee) for een, twee in list(pairwise(punten))[::2] if twee <= dienst.einde]
     per = date(2022, 1, 1) if brief is None else dinsdag + timedelta(days=brief)
