@@ -16,7 +16,7 @@ BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 STAMP := .venv/annex
 
-PO := $(shell find core plugins -path '*/vertalingen/*' -name '*.po' 2>/dev/null)
+PO := $(shell find core plugins -name '*.po' 2>/dev/null)
 MO := $(PO:.po=.mo)
 VENDOR := core/web/static/vendor
 ASSETS := $(VENDOR)/LICENCES.txt

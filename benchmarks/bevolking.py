@@ -72,9 +72,9 @@ def vul(database: Database, installatie: Installatie, medewerkers: int) -> None:
         ((nr, nr, "2022-01-01", "2022-01-01", _VASTGELEGD) for nr in range(1, medewerkers + 1)),
     )
     _diensten(database, installatie, leden)
-    for tabel in ("core_medewerker", "core_dienstverband", "core_inschaling", "jio_dienst", "jio_dienstdeel"):
-        with database.engine.connect() as verbinding:
-            verbinding.exec_driver_sql(f"ANALYZE {tabel}")
+    with database.engine.connect() as verbinding:
+        verbinding.exec_driver_sql("ANALYZE")
+        verbinding.commit()
 
 
 def _diensten(database: Database, installatie: Installatie, leden: list[list[int]]) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -64,14 +65,20 @@ def bereken_en_boek(
     parameters: Parameterset,
     periode: str,
     medewerker_ids: Sequence[int],
+    *,
+    eerste_keer: bool = False,
 ) -> None:
     """Calculate persons for a month and put the differences with earlier runs in the place of this run's draft.
 
-    Raises ``ValueError`` when a source answers twice for one fact: a mistake in the program that would pay twice.
+    ``eerste_keer`` says that nothing was ever booked for the month, so that neither needs to be looked for. Raises
+    ``ValueError`` when a source answers twice for one fact: a mistake in the program that would pay twice.
     """
-    eerder, bezet = _eerder_geboekt(s, run, periode, medewerker_ids)
+    eerder: dict[_Feitsleutel, _Eerder] = {}
+    bezet: frozenset[int] = frozenset()
+    if not eerste_keer:
+        eerder, bezet = _eerder_geboekt(s, run, periode, medewerker_ids)
+        _wis_concept(s, run, periode, medewerker_ids)
     vrij = [medewerker_id for medewerker_id in medewerker_ids if medewerker_id not in bezet]
-    _wis_concept(s, run, periode, medewerker_ids)
     boekingen: list[tuple[object, ...]] = []
     openstaand: list[tuple[object, ...]] = []
     gezien: set[_Feitsleutel] = set()
@@ -166,13 +173,19 @@ def _boeking(
         regel.feit,
         centen,
         regel.centen,
-        JSON_TEKST(dict(regel.hoeveelheden)),
+        _hoeveelheden(tuple(regel.hoeveelheden.items())),
         regel.gegeven,
         regel.looncode,
         regel.ingangsdatum.isoformat(),
         vorige.wortel_id if vorige else None,
         vorige.id if vorige else None,
     )
+
+
+@lru_cache(maxsize=4096)
+def _hoeveelheden(paren: tuple[tuple[str, int], ...]) -> str:
+    # Many people did the same.
+    return JSON_TEKST(dict(paren))
 
 
 def _vervallen(run: Run, periode: str, sleutel: _Feitsleutel, vorige: _Eerder) -> tuple[object, ...]:

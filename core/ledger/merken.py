@@ -7,7 +7,7 @@ facts. So a fact that is written meanwhile leaves its mark for the next time, wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
@@ -48,16 +48,18 @@ def gemerkt(s: Session, eenheid: str, perioden: Collection[str]) -> bool:
     return s.execute(vraag.limit(1)).first() is not None
 
 
-def pak_van(s: Session, eenheid: str, periode: str, medewerker_ids: Sequence[int]) -> None:
-    """Take away the marks of these persons in a month."""
-    vraag = select(Boekingsmerk.medewerker_id).where(
-        Boekingsmerk.eenheid == eenheid,
-        Boekingsmerk.periode == periode,
-        een_van(s, Boekingsmerk.medewerker_id, medewerker_ids),
-    )
+def pak_maand(s: Session, eenheid: str, periode: str) -> None:
+    """Take away all marks of a month: everybody is going to be calculated."""
+    pakbaar = select(Boekingsmerk.medewerker_id).where(Boekingsmerk.eenheid == eenheid, Boekingsmerk.periode == periode)
     # A mark that another transaction is setting right now is left: its fact cannot be seen yet.
-    pakbaar = s.scalars(vraag.with_for_update(skip_locked=True)).all()
-    _haal_weg(s, eenheid, periode, pakbaar)
+    s.execute(
+        delete(Boekingsmerk).where(
+            Boekingsmerk.eenheid == eenheid,
+            Boekingsmerk.periode == periode,
+            Boekingsmerk.medewerker_id.in_(pakbaar.with_for_update(skip_locked=True)),
+        ),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def pak_volgende(
@@ -79,17 +81,12 @@ def pak_volgende(
         return None
     periode = rijen[0].periode
     medewerker_ids = [rij.medewerker_id for rij in rijen if rij.periode == periode]
-    _haal_weg(s, eenheid, periode, medewerker_ids)
+    s.execute(
+        delete(Boekingsmerk).where(
+            Boekingsmerk.eenheid == eenheid,
+            Boekingsmerk.periode == periode,
+            een_van(s, Boekingsmerk.medewerker_id, medewerker_ids),
+        ),
+        execution_options={"synchronize_session": False},
+    )
     return periode, medewerker_ids
-
-
-def _haal_weg(s: Session, eenheid: str, periode: str, medewerker_ids: Sequence[int]) -> None:
-    if medewerker_ids:
-        s.execute(
-            delete(Boekingsmerk).where(
-                Boekingsmerk.eenheid == eenheid,
-                Boekingsmerk.periode == periode,
-                een_van(s, Boekingsmerk.medewerker_id, medewerker_ids),
-            ),
-            execution_options={"synchronize_session": False},
-        )

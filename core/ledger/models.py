@@ -17,6 +17,7 @@ from core.storage.tables import CentenKolom, EenheidKolom, Sleutelnummer, Tabel
 _OPEN = text("status IN ('concept', 'gecontroleerd')")
 _WORTEL = text("voorganger_id IS NULL")
 _CORRECTIE = text("voorganger_id IS NOT NULL")
+_IN_KETEN = text("wortel_id IS NOT NULL")
 _VERLAGING = text("centen < 0")
 
 
@@ -121,7 +122,8 @@ class Boeking(Tabel):
             sqlite_where=_CORRECTIE,
             postgresql_where=_CORRECTIE,
         ),
-        Index("core_boeking_keten_ix", "wortel_id", sqlite_where=_CORRECTIE, postgresql_where=_CORRECTIE),
+        # Exactly this condition: the database itself looks up a wortel_id for every draft posting that is replaced.
+        Index("core_boeking_keten_ix", "wortel_id", sqlite_where=_IN_KETEN, postgresql_where=_IN_KETEN),
         Index("core_boeking_verlaging_ix", "eenheid", sqlite_where=_VERLAGING, postgresql_where=_VERLAGING),
         Index("core_boeking_run_ix", "run_id", "medewerker_id"),
         Index("core_boeking_medewerker_ix", "medewerker_id", "periode"),
@@ -257,6 +259,8 @@ class Exportregel(Tabel):
         BigInteger, ForeignKey("core_boeking.id"), primary_key=True, autoincrement=False
     )
     export_id: Mapped[int] = mapped_column(ForeignKey("core_export.id"))
+    #: The wage code that was written: the posting's, or one that became known after its approval.
+    looncode: Mapped[str] = mapped_column(String(40))
 
 
 for _tabel in (Parametersnapshot, Verrekening, Export, Exportregel):

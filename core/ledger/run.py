@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The month run in pieces that each fit in one transaction; the service commits between them.
 
-A run first passes over everybody in the order of their ids and remembers how far it came; after that it only
-calculates who has a mark. So whatever is killed goes on where it was, and a second run with nothing new does nothing.
+The first run of a month passes over everybody in the order of their ids and remembers how far it came; after that only
+who has a mark is calculated. So whatever is killed goes on where it was, and a second run with nothing new does nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, union
+from sqlalchemy import exists, func, select, union
 from sqlalchemy.orm import Session
 
 from core.berichten.services import PARAMETER_BEVESTIGEN, PARAMETER_ONTBREEKT, los_taak_op, meld_taak
@@ -20,7 +20,7 @@ from core.context import Context
 from core.contributions import Maandbron
 from core.dossiers.procedure import StapNietMogelijk
 from core.ledger.boeken import bereken_en_boek
-from core.ledger.merken import gemerkt, markeer_alle, pak_van, pak_volgende
+from core.ledger.merken import gemerkt, markeer_alle, pak_maand, pak_volgende
 from core.ledger.models import Boeking, Openstaandfeit, Run
 from core.ledger.momentopname import Gevolgd, vingerafdruk
 from core.ledger.procedure import DEFINITIEF, OPEN, Runstatus
@@ -57,6 +57,8 @@ class Werk:
     bronnen: tuple[Maandbron, ...]
     regels: tuple[Berekening, ...]
     parameters: Gevolgd
+    #: Nothing was ever booked for the month: there is nothing to replace and nothing to compare with.
+    eerste_keer: bool
 
 
 def bronnen_van(s: Session, installatie: Installatie, eenheid: str) -> tuple[Maandbron, ...]:
@@ -96,12 +98,10 @@ def begin(
     vergrendel(s, f"core_run {eenheid} {periode}")
     regels = regels_van(ctx.installatie, eenheid)
     runs = s.scalars(select(Run).where(Run.eenheid == eenheid, Run.periode == periode).order_by(Run.volgnummer)).all()
-    laatste = runs[-1] if runs else None
     perioden = (periode, *_gesloten_maanden(s, eenheid, periode))
-    bij = laatste is not None and laatste.vingerafdruk == vingerafdruk(bron, laatste.sleutels, regels)
-    if laatste is None or laatste.status in DEFINITIEF:
-        if bij and laatste is not None and not gemerkt(s, eenheid, perioden):
-            return laatste, None
+    if not runs or runs[-1].status in DEFINITIEF:
+        if runs and not gemerkt(s, eenheid, perioden):
+            return runs[-1], None
         run = Run(
             eenheid=eenheid,
             periode=periode,
@@ -113,44 +113,47 @@ def begin(
             ontbreekt={},
         )
         s.add(run)
-        if bij and laatste is not None:
-            run.tot_medewerker, run.sleutels, run.te_bevestigen = None, laatste.sleutels, []
-            run.vingerafdruk = laatste.vingerafdruk
-        else:
-            _opnieuw(run)
+        _opnieuw(s, run)
         s.flush()
         noteer(s, ctx, "maak", "core.run", run.id, eenheid=eenheid, periode=periode, volgnummer=run.volgnummer)
     else:
-        run = laatste
+        run = runs[-1]
         s.refresh(run, with_for_update=True)
         if run.status != Runstatus.CONCEPT:
             raise StapNietMogelijk(
                 f"de run van {periode} is al gecontroleerd: geef hem terug als hij opnieuw berekend moet worden"
             )
         # An inferred value that is no longer used anywhere can only be forgotten by asking everybody again.
-        if not bij or run.te_bevestigen:
-            _merk_late_feiten(s, run)
-            _opnieuw(run)
+        if run.te_bevestigen or run.vingerafdruk != vingerafdruk(bron, run.sleutels, regels):
+            _opnieuw(s, run)
     run.beurt += 1
-    return run, Werk(run.id, run.beurt, eenheid, periode, perioden, tuple(bronnen), regels, Gevolgd(bron))
-
-
-def iedereen(s: Session, run: Run, bronnen: Sequence[Maandbron]) -> list[int]:
-    """Return who the pass over everybody still has to calculate: who has facts, and who has postings for the month."""
-    if run.tot_medewerker is None:
-        return []
-    al_geboekt = s.scalars(
-        select(Boeking.medewerker_id).where(Boeking.eenheid == run.eenheid, Boeking.periode == run.periode).distinct()
+    werk = Werk(
+        run.id,
+        run.beurt,
+        eenheid,
+        periode,
+        perioden,
+        tuple(bronnen),
+        regels,
+        Gevolgd(bron),
+        eerste_keer=_eerste_keer(s, run),
     )
-    personen = set(al_geboekt).union(*(bron.medewerkers(s, run.periode) for bron in bronnen))
-    return sorted(persoon for persoon in personen if persoon > run.tot_medewerker)
+    return run, werk
+
+
+def iedereen(s: Session, werk: Werk, tot_medewerker: int) -> list[int]:
+    """Return who the pass over everybody still has to calculate: who has facts, and who has postings for the month."""
+    personen = set[int]().union(*(bron.medewerkers(s, werk.periode) for bron in werk.bronnen))
+    if not werk.eerste_keer:
+        geboekt = select(Boeking.medewerker_id).where(Boeking.eenheid == werk.eenheid, Boeking.periode == werk.periode)
+        personen.update(s.scalars(geboekt.distinct()))
+    return sorted(persoon for persoon in personen if persoon > tot_medewerker)
 
 
 def doe_deel(s: Session, werk: Werk, medewerker_ids: Sequence[int]) -> None:
     """Calculate the next persons of the pass over everybody. Raises ``RunBezet``."""
     run = neem_beurt(s, werk.run_id, werk.beurt)
-    pak_van(s, werk.eenheid, werk.periode, medewerker_ids)
-    bereken_en_boek(s, run, werk.bronnen, werk.parameters, werk.periode, medewerker_ids)
+    bereken_en_boek(s, run, werk.bronnen, werk.parameters, werk.periode, medewerker_ids, eerste_keer=werk.eerste_keer)
     run.tot_medewerker = medewerker_ids[-1]
     _geboekt(run, werk)
 
@@ -179,6 +182,7 @@ def rond_af(s: Session, ctx: Context, werk: Werk) -> Run:
     run = neem_beurt(s, werk.run_id, werk.beurt)
     if run.afgerond:
         return run
+    onthoud(run, werk.parameters, werk.regels)
     aantal, totaal = s.execute(
         select(func.count(), func.coalesce(func.sum(Boeking.centen), 0)).where(Boeking.run_id == run.id)
     ).one()
@@ -257,18 +261,33 @@ def _gesloten_maanden(s: Session, eenheid: str, periode: str) -> list[str]:
     )
 
 
-def _opnieuw(run: Run) -> None:
-    run.tot_medewerker, run.sleutels, run.te_bevestigen, run.vingerafdruk = 0, [], [], None
-    run.afgerond = False
+def _eerste_keer(s: Session, run: Run) -> bool:
+    """No run but this one can hold postings of its month, since they are booked in that month or later; nor does it."""
+    ander = exists().where(Run.eenheid == run.eenheid, Run.periode >= run.periode, Run.id != run.id)
+    eigen = (exists().where(tabel.run_id == run.id) for tabel in (Boeking, Openstaandfeit))
+    return not any(s.scalar(select(bestaat)) for bestaat in (ander, *eigen))
 
 
-def _merk_late_feiten(s: Session, run: Run) -> None:
-    """Persons of earlier months in this draft are no part of the pass over everybody, so they get their mark back."""
+def _opnieuw(s: Session, run: Run) -> None:
+    """Forget what the run rests on, and put everybody in it on the list again.
+
+    The first run of a month passes over everybody; their marks go now, before any fact is read. Other months, and a
+    month that was closed before, only ever change for persons with a mark: a changed figure does not work backwards
+    by itself.
+    """
+    eerste = run.volgnummer == 1
     vragen = (
-        select(tabel.periode, tabel.medewerker_id).where(tabel.run_id == run.id, tabel.periode != run.periode)
+        select(tabel.periode, tabel.medewerker_id).where(
+            tabel.run_id == run.id, *([tabel.periode != run.periode] if eerste else [])
+        )
         for tabel in (Boeking, Openstaandfeit)
     )
     markeer_alle(s, run.eenheid, [(rij.periode, rij.medewerker_id) for rij in s.execute(union(*vragen))])
+    if eerste:
+        pak_maand(s, run.eenheid, run.periode)
+    run.tot_medewerker = 0 if eerste else None
+    run.sleutels, run.te_bevestigen, run.vingerafdruk = [], [], None
+    run.afgerond = False
 
 
 def _geboekt(run: Run, werk: Werk) -> None:

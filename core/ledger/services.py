@@ -20,6 +20,7 @@ from core.ledger.export import LOONCODE_ONTBREEKT, LooncodeOntbreekt, Loonexport
 from core.ledger.merken import markeer, markeer_alle
 from core.ledger.models import Boeking, Run, Verrekenkeuze
 from core.ledger.momentopname import Gevolgd
+from core.ledger.nareken import NietNaTeRekenen
 from core.ledger.overzicht import Maandvergelijking, Openstaandregel, Runoverzicht
 from core.ledger.run import RunBezet
 from core.ledger.uitleg import Toelichting, UitlegKloptNiet
@@ -32,6 +33,7 @@ __all__ = [
     "RunBezet",
     "UitlegKloptNiet",
     "beslis_verrekening",
+    "boeking_met_uitleg",
     "boekingen_van",
     "controleer",
     "controleer_grootboek",
@@ -61,8 +63,8 @@ def maak_run(ctx: Context, eenheid: str, periode: str, voortgang: Voortgang | No
     """Calculate the month ``YYYY-MM`` of a unit as a draft, or go on with one that was stopped.
 
     Everybody is calculated when the month is new, or when a parameter or a rule changed since; otherwise only persons
-    with a mark. Late facts of earlier closed months are booked in it as differences. A month that is final and in which
-    nothing changed is returned as it is. Raises ``GeenToegang``, ``Geweigerd``, ``StapNietMogelijk`` and ``RunBezet``.
+    with a mark. Late facts of this month and earlier ones that were closed are booked as differences. A month that is
+    final, with nothing new, is returned as it is. Raises ``GeenToegang``, ``Geweigerd``, ``StapNietMogelijk`` and ``RunBezet``.
     """
     ctx.eis("maak", Doel(_RUN, eenheid=eenheid))
     maandrun.eis_periode(periode, ctx.vandaag)
@@ -73,7 +75,7 @@ def maak_run(ctx: Context, eenheid: str, periode: str, voortgang: Voortgang | No
         return run
     if run.tot_medewerker is not None:
         with ctx.database.lezen() as s:
-            personen = maandrun.iedereen(s, run, bronnen)
+            personen = maandrun.iedereen(s, werk, run.tot_medewerker)
         for gedaan, deel in _delen(personen):
             with ctx.database.transactie() as s:
                 maandrun.doe_deel(s, werk, deel)
@@ -228,10 +230,20 @@ def boekingen_van(ctx: Context, personeelsnummer: str, periode: str | None = Non
 def keten_van(ctx: Context, boeking_id: int) -> tuple[Boekingregel, ...]:
     """Return the chain of a posting, from its root on, with runs, files and decisions. Raises ``GeenToegang``."""
     with ctx.database.lezen() as s:
-        regels = _zichtbaar(ctx, zoeken.keten(s, boeking_id))
-    if not regels:
-        raise GeenToegang("bekijk", _BOEKING)
-    return regels
+        return _keten(s, ctx, boeking_id)
+
+
+def boeking_met_uitleg(ctx: Context, boeking_id: int) -> tuple[tuple[Boekingregel, ...], Toelichting | None]:
+    """Return the chain of a posting with its explanation; None when its rule is not installed any more.
+
+    Raises ``GeenToegang``.
+    """
+    with ctx.database.lezen() as s:
+        keten = _keten(s, ctx, boeking_id)
+        try:
+            return keten, _leg_uit(s, ctx, boeking_id)
+        except NietNaTeRekenen:
+            return keten, None
 
 
 def leg_uit(ctx: Context, boeking_id: int) -> Toelichting:
@@ -240,10 +252,7 @@ def leg_uit(ctx: Context, boeking_id: int) -> Toelichting:
     Raises ``GeenToegang``, and ``NietNaTeRekenen`` for a draft whose rule is not installed any more.
     """
     with ctx.database.lezen() as s:
-        boeking = _boeking(s, ctx, boeking_id, "bekijk")
-        # What was approved rests on the snapshot of its run, whatever holds now.
-        bron = geldend(s, ctx.installatie) if boeking.run.parametersnapshot is None else ctx.installatie.parameters
-        return uitleg.toelichting(s, ctx.installatie, bron, boeking, ctx.taal)
+        return _leg_uit(s, ctx, boeking_id)
 
 
 def controleer_grootboek(
@@ -279,6 +288,20 @@ def _boeking(s: Session, ctx: Context, boeking_id: int, handeling: str) -> Boeki
         raise GeenToegang(handeling, _BOEKING)
     ctx.eis(handeling, Doel(_BOEKING, eenheid=boeking.eenheid, medewerker_id=boeking.medewerker_id))
     return boeking
+
+
+def _keten(s: Session, ctx: Context, boeking_id: int) -> tuple[Boekingregel, ...]:
+    regels = _zichtbaar(ctx, zoeken.keten(s, boeking_id))
+    if not regels:
+        raise GeenToegang("bekijk", _BOEKING)
+    return regels
+
+
+def _leg_uit(s: Session, ctx: Context, boeking_id: int) -> Toelichting:
+    boeking = _boeking(s, ctx, boeking_id, "bekijk")
+    # What was approved rests on the snapshot of its run, whatever holds now.
+    bron = geldend(s, ctx.installatie) if boeking.run.parametersnapshot is None else ctx.installatie.parameters
+    return uitleg.toelichting(s, ctx.installatie, bron, boeking, ctx.taal)
 
 
 def _zichtbaar(ctx: Context, regels: Sequence[Boekingregel]) -> tuple[Boekingregel, ...]:

@@ -9,9 +9,10 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from core.calendar.tijd import lokaal
@@ -109,11 +110,7 @@ def sessie_van(database: Database, token: str, nu: datetime) -> tuple[Sessie, Ac
     Writes when the session was last used, at most once a minute.
     """
     with database.lezen() as s:
-        gevonden = s.execute(
-            select(Sessie, Account)
-            .join(Account, Account.id == Sessie.account_id)
-            .where(Sessie.token_hash == _hash(token), Account.actief.is_(True), ~_verlopen(nu))
-        ).first()
+        gevonden = s.execute(_open_sessie(), {"token": _hash(token), "nu": nu, "stil_sinds": nu - STIL}).first()
     if gevonden is None:
         return None
     sessie, account = gevonden
@@ -122,6 +119,21 @@ def sessie_van(database: Database, token: str, nu: datetime) -> tuple[Sessie, Ac
         with suppress(OpslagNietBereikbaar), database.transactie() as s:
             s.execute(update(Sessie).where(Sessie.token_hash == sessie.token_hash).values(laatst_gezien_op=nu))
     return sessie, account
+
+
+@cache
+def _open_sessie() -> Select[Sessie, Account]:
+    """Return the question behind every request, built once: building it costs more than asking."""
+    return (
+        select(Sessie, Account)
+        .join(Account, Account.id == Sessie.account_id)
+        .where(
+            Sessie.token_hash == bindparam("token"),
+            Account.actief.is_(True),
+            Sessie.verloopt_op > bindparam("nu"),
+            Sessie.laatst_gezien_op > bindparam("stil_sinds"),
+        )
+    )
 
 
 def log_uit(database: Database, token: str) -> None:

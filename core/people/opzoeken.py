@@ -7,9 +7,26 @@ from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func, null, or_, select, true, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Executable,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from core.ledger.bulk import een_van
@@ -96,8 +113,8 @@ class Inschalingen:
 def loopt_in(
     van: InstrumentedAttribute[date],
     tot_en_met: InstrumentedAttribute[date | None] | InstrumentedAttribute[date],
-    eerste: date,
-    laatste: date | None,
+    eerste: date | ColumnElement[date],
+    laatste: date | ColumnElement[date] | None,
 ) -> ColumnElement[bool]:
     """Return the condition that a period has a day in common with a window; an empty end has no end."""
     tot: ColumnElement[bool] = or_(tot_en_met.is_(None), tot_en_met >= eerste)
@@ -331,11 +348,31 @@ def doelen(s: Session, soort: str, medewerker_id: int, op: date) -> tuple[Doel, 
 
 
 def actor_van(s: Session, account_id: int, vandaag: date) -> Actor:
-    """Return who acts under an account, in three queries: the person, the roles of today, the teams led today.
+    """Return who acts under an account, in two queries: the person, then the roles and led teams of today.
 
     Raises ``GeenToegang`` for an account that does not exist or is closed. A leidinggevende who left leads nothing.
     """
-    rijen = s.execute(
+    wie, wat_mag = _actorvragen()
+    rijen = s.execute(wie, {"account": account_id, "vandaag": vandaag}).all()
+    if not rijen:
+        raise GeenToegang("bekijk", "core.account")
+    naam, persoon, _ = rijen[0]
+    wat = s.execute(wat_mag, {"account": account_id, "persoon": persoon, "vandaag": vandaag}).all()
+    return Actor(
+        account_id,
+        naam,
+        medewerker_id=persoon,
+        rollen=tuple(RolVoor(*rol[1:]) for rol in sorted(rij for rij in wat if rij.id is not None)),
+        geleide_teams=frozenset(rij.team_id for rij in wat if rij.id is None),
+        eenheden=frozenset(rij.eenheid for rij in rijen if rij.eenheid is not None),
+    )
+
+
+@cache
+def _actorvragen() -> tuple[Executable, Executable]:
+    """Return the two questions behind every page of everybody, built once: building them costs more than asking."""
+    account, vandaag = bindparam("account", type_=BigInteger), bindparam("vandaag", type_=Date)
+    wie = (
         select(Account.weergavenaam, Account.medewerker_id, Dienstverband.eenheid)
         .outerjoin(
             Dienstverband,
@@ -344,28 +381,19 @@ def actor_van(s: Session, account_id: int, vandaag: date) -> Actor:
                 loopt_in(Dienstverband.van, Dienstverband.tot_en_met, vandaag, vandaag),
             ),
         )
-        .where(Account.id == account_id, Account.actief.is_(True))
-    ).all()
-    if not rijen:
-        raise GeenToegang("bekijk", "core.account")
-    naam, persoon, _ = rijen[0]
-    rollen = s.execute(
-        select(Roltoekenning.rol, Roltoekenning.eenheid, Roltoekenning.team_id)
-        .where(
-            Roltoekenning.account_id == account_id,
-            Roltoekenning.ingetrokken_op.is_(None),
-            loopt_in(Roltoekenning.van, Roltoekenning.tot_en_met, vandaag, vandaag),
-        )
-        .order_by(Roltoekenning.id)
+        .where(Account.id == account, Account.actief.is_(True))
     )
-    return Actor(
-        account_id,
-        naam,
-        medewerker_id=persoon,
-        rollen=tuple(RolVoor(*rol) for rol in rollen),
-        geleide_teams=frozenset() if persoon is None else geleide_teams(s, persoon, vandaag),
-        eenheden=frozenset(rij.eenheid for rij in rijen if rij.eenheid is not None),
+    rollen = select(Roltoekenning.id, Roltoekenning.rol, Roltoekenning.eenheid, Roltoekenning.team_id).where(
+        Roltoekenning.account_id == account,
+        Roltoekenning.ingetrokken_op.is_(None),
+        loopt_in(Roltoekenning.van, Roltoekenning.tot_en_met, vandaag, vandaag),
     )
+    leidend = _leidend(vandaag).subquery()
+    # Rows without an id: the teams led.
+    geleid = select(null(), null(), null(), leidend.c.team_id).where(
+        leidend.c.medewerker_id == bindparam("persoon", type_=BigInteger)
+    )
+    return wie, union_all(rollen, geleid)
 
 
 def geleide_teams(s: Session, medewerker_id: int, op: date) -> frozenset[int]:
@@ -374,7 +402,7 @@ def geleide_teams(s: Session, medewerker_id: int, op: date) -> frozenset[int]:
     return frozenset(s.scalars(select(leidend.c.team_id).where(leidend.c.medewerker_id == medewerker_id)))
 
 
-def _leidend(op: date) -> CompoundSelect[*tuple[Any, ...]]:
+def _leidend(op: date | ColumnElement[date]) -> CompoundSelect[*tuple[Any, ...]]:
     # One step of standing in only: who stands in does not pass that on.
     benoemd = select(Leiding.team_id, Leiding.medewerker_id, null().label("namens_id")).where(
         loopt_in(Leiding.van, Leiding.tot_en_met, op, op), _in_dienst(Leiding.medewerker_id, op)
@@ -407,7 +435,9 @@ def _leidinggevenden(s: Session, leidend: Select[*tuple[Any, ...]]) -> list[Leid
 
 
 def _in_dienst(
-    persoon: InstrumentedAttribute[int], op: date, eenheid: InstrumentedAttribute[str] | None = None
+    persoon: InstrumentedAttribute[int],
+    op: date | ColumnElement[date],
+    eenheid: InstrumentedAttribute[str] | None = None,
 ) -> ColumnElement[bool]:
     werk = aliased(Dienstverband)
     bij = true() if eenheid is None else werk.eenheid == eenheid

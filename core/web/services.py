@@ -7,10 +7,11 @@ import platform
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
-from sqlalchemy import ScalarSelect, exists, func, select, text, update
+from sqlalchemy import BigInteger, Executable, ScalarSelect, bindparam, exists, func, select, text, update
 
 from core.berichten.models import Bericht
 from core.context import Context
@@ -50,21 +51,23 @@ def bezoek(database: Database, installatie: Installatie, account_id: int, vandaa
     """Return what every request of somebody who is logged in needs, in four queries."""
     with database.lezen() as s:
         actor = actor_van(s, account_id, vandaag)
-        ongelezen = select(func.count()).where(
-            Bericht.aan_medewerker_id == actor.medewerker_id, Bericht.gelezen_op.is_(None)
-        )
-        fictief = exists().where(
-            Parametervoorstel.bron == FICTIEF, Parametervoorstel.besluit == Voorstelstatus.GOEDGEKEURD
-        )
-        # One row for each unit that is on, and at least one: the outer join keeps the numbers when none is.
-        getallen = select(ongelezen.scalar_subquery().label("ongelezen"), fictief.label("fictief")).subquery()
-        rijen = s.execute(
-            select(getallen, Eenheidschakelaar.eenheid).outerjoin(
-                Eenheidschakelaar, Eenheidschakelaar.ingeschakeld.is_(True)
-            )
-        ).all()
+        rijen = s.execute(_omlijsting(), {"medewerker": actor.medewerker_id}).all()
     aan = frozenset(rij.eenheid for rij in rijen if rij.eenheid in installatie.eenheden) | {KERN, MINISTERIE}
     return Bezoek(actor, aan, rijen[0].ongelezen, rijen[0].fictief)
+
+
+@cache
+def _omlijsting() -> Executable:
+    """Return the question behind the frame of every page, built once: building it costs more than asking."""
+    ongelezen = select(func.count()).where(
+        Bericht.aan_medewerker_id == bindparam("medewerker", type_=BigInteger), Bericht.gelezen_op.is_(None)
+    )
+    fictief = exists().where(Parametervoorstel.bron == FICTIEF, Parametervoorstel.besluit == Voorstelstatus.GOEDGEKEURD)
+    # One row for each unit that is on, and at least one: the outer join keeps the numbers when none is.
+    getallen = select(ongelezen.scalar_subquery().label("ongelezen"), fictief.label("fictief")).subquery()
+    return select(getallen, Eenheidschakelaar.eenheid).outerjoin(
+        Eenheidschakelaar, Eenheidschakelaar.ingeschakeld.is_(True)
+    )
 
 
 def eigen_personeelsnummer(ctx: Context) -> str | None:

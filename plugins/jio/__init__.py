@@ -11,6 +11,7 @@ from core.contributions import (
     Berichtsoort,
     Dienstonderdeel,
     Exporttype,
+    Feitverhaal,
     Importtype,
     Job,
     Maandbron,
@@ -44,6 +45,7 @@ from plugins.jio.consignatie import (
 from plugins.jio.consignatie.maandbron import Consignatietoelage
 from plugins.jio.consignatie.pages import begin
 from plugins.jio.consignatie.rules import BEREKENINGEN as CONSIGNATIE
+from plugins.jio.consignatie.services.overzicht.feitverhaal import FEITVERHAAL
 from plugins.jio.detacheren.rules import BEREKENINGEN as DETACHEREN
 from plugins.jio.fitness.rules import BEREKENINGEN as FITNESS
 from plugins.jio.woonwerk.rules import BEREKENINGEN as WOONWERK
@@ -97,6 +99,12 @@ def annex_procedures() -> Sequence[Procedure]:
 def annex_maandbronnen() -> Sequence[Maandbron]:
     """The on-call allowance."""
     return [Consignatietoelage()]
+
+
+@hookimpl
+def annex_feitverhalen() -> Sequence[Feitverhaal]:
+    """What stands behind a posting of the allowance."""
+    return [FEITVERHAAL]
 
 
 @hookimpl

@@ -7,6 +7,7 @@ opened, and the first page that each of those leads to.
 
 from __future__ import annotations
 
+import logging
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ KLEUREN = ("light", "dark")
 
 
 def wie(database: Database) -> dict[str, str]:
-    """One log-in name for each role: an employee with postings, a leidinggevende, and whoever has another role first."""
+    """One log-in name for each role: an employee with postings, a leidinggevende, and one of every other role."""
     with database.lezen() as s:
         medewerker = s.scalar(
             select(Account.naam)
@@ -63,6 +64,7 @@ def wie(database: Database) -> dict[str, str]:
 def paginas(pagina: Page, adres: str) -> list[str]:
     """Return the addresses of the menu, each followed by the first page that it leads to."""
     uit = dict.fromkeys(["/"])
+    pagina.goto(adres)
     for hoofd in _links(pagina, adres, ".menu-breed a"):
         pagina.goto(adres + hoofd)
         uit |= dict.fromkeys([hoofd, *_links(pagina, adres, ".menu-onder a")])
@@ -113,6 +115,7 @@ def _fotografeer(adres: str, mensen: dict[str, str]) -> Iterator[str]:
 
 def main() -> None:
     """Fill the demo, serve it, and take the pictures."""
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory() as map_, Progress() as voortgang:
         taak = voortgang.add_task("Demo vullen", total=None)
         database = Database(f"sqlite:///{Path(map_) / 'demo.sqlite'}")

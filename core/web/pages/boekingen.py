@@ -15,9 +15,7 @@ from flask_babel import gettext as _
 from core.auditspoor.services import leg_inzage_vast
 from core.contributions import Feitdeel, Menupunt, Paginas
 from core.ledger.models import Verrekenkeuze
-from core.ledger.nareken import NietNaTeRekenen
-from core.ledger.services import beslis_verrekening, boekingen_van, keten_van, leg_uit
-from core.ledger.uitleg import Toelichting
+from core.ledger.services import beslis_verrekening, boeking_met_uitleg, boekingen_van
 from core.ledger.zoeken import Boekingstand
 from core.people.policy import Doel
 from core.people.services import zoek_medewerkers
@@ -99,7 +97,7 @@ def besluit(nummer: int) -> ResponseReturnValue:
 
 def _pagina(nummer: int, fouten: Fouten) -> ResponseReturnValue:
     context = ctx()
-    keten = keten_van(context, min(nummer, GROOTSTE_NUMMER))
+    keten, uitleg = boeking_met_uitleg(context, min(nummer, GROOTSTE_NUMMER))
     regel = next(regel for regel in keten if regel.boeking.id == nummer)
     boeking = regel.boeking
     if boeking.medewerker_id != context.actor.medewerker_id:
@@ -111,7 +109,7 @@ def _pagina(nummer: int, fouten: Fouten) -> ResponseReturnValue:
         boeking=boeking,
         eigen=boeking.medewerker_id == context.actor.medewerker_id,
         keten=keten,
-        uitleg=_uitleg(nummer),
+        uitleg=uitleg,
         verwijzingen=list(_verwijzingen(feitverhaal(context, boeking.regeling, boeking.feit, boeking.medewerker_id))),
         gegeven=_plat(json.loads(boeking.gegeven)) if boeking.gegeven else [],
         regeling=_regelingnaam(boeking.regeling),
@@ -125,13 +123,6 @@ def _pagina(nummer: int, fouten: Fouten) -> ResponseReturnValue:
         fouten=fouten,
     )
     return pagina, NIET_VERWERKT if fouten else 200
-
-
-def _uitleg(nummer: int) -> Toelichting | None:
-    try:
-        return leg_uit(ctx(), nummer)
-    except NietNaTeRekenen:
-        return None
 
 
 def _verwijzingen(delen: tuple[Feitdeel, ...]) -> Iterator[Verwijzing]:

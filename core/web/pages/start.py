@@ -10,13 +10,16 @@ from datetime import date
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
-from core.berichten.services import open_taken
+from core.berichten.services import Taakregel, open_taken
 from core.context import Context
 from core.contributions import Menupunt, Paginas, Startblok, Werkpunt
 from core.jobs.models import Jobstatus
 from core.jobs.services import overzicht
+from core.ledger.models import Run
+from core.ledger.procedure import OPEN, Runstatus
+from core.ledger.services import runs
 from core.people.policy import AUDITOR, BEHEERDER, HR, LEIDINGGEVENDE, MEDEWERKER, Doel
-from core.web.filters import dag_kort
+from core.web.filters import dag_kort, euro, maand
 from core.web.request import ctx, ingeschakeld
 from core.web.rights import ingelogd
 from core.web.taken import werkpunten
@@ -26,7 +29,10 @@ bp = Blueprint("start", __name__)
 PAGINAS = Paginas(bp, (Menupunt("Begin", "start.begin", "bekijk", "core.regeling", 0),))
 
 ROLVOLGORDE = (MEDEWERKER.id, LEIDINGGEVENDE.id)
-"""What is about oneself stands first, then one's people, then the other roles by name."""
+"""What is about oneself stands first, then one's people, then the other roles by name; what waits goes before all."""
+
+ZONDER_TAKEN = (AUDITOR.id, BEHEERDER.id)
+"""Roles for which no unit keeps tasks."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,9 @@ def begin() -> str:
         if bijdrage.eenheid in ingeschakeld()
         for blok in bijdrage.waarde(ctx=context)
     ]
-    blokken += [blok for maak in (_hr, _auditor, _beheerder) for blok in maak(context)]
-    eigen = _rollen(context)
-    return render_template("kern/start.html", delen=_delen(context, [blok for blok in blokken if blok.rol in eigen]))
+    taken = _taken(context)
+    blokken += [*_hr(context, taken), *_auditor(context), *_beheerder(context)]
+    return render_template("kern/start.html", delen=_delen(context, blokken, taken))
 
 
 def _rollen(context: Context) -> frozenset[str]:
@@ -61,47 +67,72 @@ def _rollen(context: Context) -> frozenset[str]:
     return frozenset({rol.rol for rol in actor.rollen} | {rol for rol, heeft in afgeleid.items() if heeft})
 
 
-def _delen(context: Context, blokken: Sequence[Startblok]) -> list[Deel]:
-    rollen = {blok.rol for blok in blokken}
-    volgorde = sorted(rollen, key=lambda rol: (*(rol != eerst for eerst in ROLVOLGORDE), rol))
+def _taken(context: Context) -> list[Taakregel]:
+    """Return the open tasks of the reader's own roles in the units that are on."""
+    rollen = [rol for rol in context.actor.rollen if rol.team_id is None]
+    overal = any(rol.eenheid is None and rol.rol not in ZONDER_TAKEN for rol in rollen)
+    eenheden = set(context.installatie.eenheden) if overal else {rol.eenheid for rol in rollen if rol.eenheid}
     return [
-        Deel(
-            rol,
-            _(context.installatie.rollen[rol].naam),
-            eigen := tuple(sorted((blok for blok in blokken if blok.rol == rol), key=lambda blok: blok.volgorde)),
-            _op_volgorde(punt for blok in eigen for punt in blok.werk),
-        )
-        for rol in volgorde
+        taak
+        for eenheid in sorted(eenheden & ingeschakeld())
+        for taak in open_taken(context, eenheid)
+        if any(rol.rol == taak.rol and rol.eenheid in (None, eenheid) for rol in rollen)
     ]
+
+
+def _delen(context: Context, blokken: Sequence[Startblok], taken: Sequence[Taakregel]) -> list[Deel]:
+    """Return a part for each of the reader's roles that has something to tell; those with work first."""
+    delen = []
+    for rol in _rollen(context):
+        eigen = tuple(sorted((blok for blok in blokken if blok.rol == rol), key=lambda blok: blok.volgorde))
+        punten = [
+            *(punt for blok in eigen for punt in blok.werk),
+            *werkpunten(taak for taak in taken if taak.rol == rol),
+        ]
+        if eigen or punten:
+            naam = context.installatie.rollen[rol].naam if rol in context.installatie.rollen else rol
+            delen.append(Deel(rol, _(naam), eigen, _op_volgorde(punten)))
+    return sorted(delen, key=lambda deel: (not deel.werk, *(deel.rol != eerst for eerst in ROLVOLGORDE), deel.rol))
 
 
 def _op_volgorde(punten: Iterable[Werkpunt]) -> tuple[Werkpunt, ...]:
     return tuple(sorted(punten, key=lambda punt: (not punt.vreemd, punt.voor or date.max)))
 
 
-def _hr(context: Context) -> Iterable[Startblok]:
+def _hr(context: Context, taken: Sequence[Taakregel]) -> Iterable[Startblok]:
     betalend = {bron.eenheid for bron in context.installatie.maandbronnen} & ingeschakeld()
     for eenheid in sorted(betalend):
         if not context.mag("maak", Doel("core.run", eenheid=eenheid)):
             continue
-        # Those of other roles are for others: they stand on the page with tasks.
-        taken = tuple(taak for taak in open_taken(context, eenheid) if taak.rol == HR.id)
+        aantal = sum(taak.rol == HR.id and taak.eenheid == eenheid for taak in taken)
         naam = context.installatie.eenheden[eenheid].afkorting if eenheid in context.installatie.eenheden else eenheid
-        zin = (
-            _("%(eenheid)s: %(aantal)s dingen houden de maand op.", eenheid=naam, aantal=len(taken))
-            if len(taken) != 1
-            else _("%(eenheid)s: er houdt een ding de maand op.", eenheid=naam)
-        )
-        if not taken:
+        zin = _("%(eenheid)s: %(aantal)s dingen houden de maand op.", eenheid=naam, aantal=aantal)
+        if aantal < 2:
+            zin = _("%(eenheid)s: er houdt een ding de maand op.", eenheid=naam)
+        if not aantal:
             zin = _("%(eenheid)s: niets houdt de maand op.", eenheid=naam)
         yield Startblok(
             HR.id,
             20,
             _("De maand van %(eenheid)s", eenheid=naam),
             zin,
-            werkpunten(taken),
+            tuple(_runwerk(context, run) for run in runs(context, eenheid) if run.status in OPEN),
             meer=(_("Naar de maandruns"), url_for("runs.lijst")),
         )
+
+
+def _runwerk(context: Context, run: Run) -> Werkpunt:
+    url, bedrag = url_for("runs.toon", nummer=run.id), euro(run.totaal_centen)
+    if run.status == Runstatus.CONCEPT:
+        titel = _("Controleer %(maand)s: %(bedrag)s", maand=maand(run.periode), bedrag=bedrag)
+        return Werkpunt(titel, url, staat="concept", staat_woord=_("concept"))
+    if context.actor.account_id in (run.gemaakt_door, run.gecontroleerd_door):
+        titel = _(
+            "%(maand)s wacht op de goedkeuring van een ander: %(bedrag)s", maand=maand(run.periode), bedrag=bedrag
+        )
+        return Werkpunt(titel, url, staat="wacht", staat_woord=_("wacht"))
+    titel = _("Keur %(maand)s goed: %(bedrag)s", maand=maand(run.periode), bedrag=bedrag)
+    return Werkpunt(titel, url, staat="open", staat_woord=_("te doen"))
 
 
 def _auditor(context: Context) -> Iterable[Startblok]:

@@ -232,34 +232,38 @@ def _regels(
 def _uitvoeringen(s: Session, periode: str, medewerkers: Sequence[int], rekenaar: _Rekenaar) -> Iterator[_Uitvoering]:
     """Yield who performed what of the duties of a month, in the order of people and duties, in one query."""
     # By the connection: rows of columns need nothing of the object mapper, which would double the time.
-    delen = s.connection().execute(
-        select(
-            Dienstdeel.medewerker_id,
-            Dienstdeel.dienst_id,
-            Dienst.team_id,
-            Dienst.dinsdag,
-            type_coerce(Declaratie.status, String),
-            Declaratie.minuten_zonder_aanwijzing,
-            Dienstdeel.van,
-            Dienstdeel.tot,
+    delen = (
+        s.connection()
+        .execute(
+            select(
+                Dienstdeel.medewerker_id,
+                Dienstdeel.dienst_id,
+                Dienst.team_id,
+                Dienst.dinsdag,
+                type_coerce(Declaratie.status, String),
+                Declaratie.minuten_zonder_aanwijzing,
+                Dienstdeel.van,
+                Dienstdeel.tot,
+            )
+            .join(Dienst, Dienst.id == Dienstdeel.dienst_id)
+            .join(Rooster, Rooster.id == Dienst.rooster_id)
+            .outerjoin(
+                Declaratie,
+                (Declaratie.dienst_id == Dienstdeel.dienst_id)
+                & (Declaratie.medewerker_id == Dienstdeel.medewerker_id)
+                & (Declaratie.soort == Declaratiesoort.CONSIGNATIE)
+                & Declaratie.vervallen_op.is_(None),
+            )
+            .where(
+                een_van(s, Dienstdeel.medewerker_id, medewerkers),
+                Dienstdeel.vervallen_op.is_(None),
+                Rooster.status.in_(GELDENDE_ROOSTERS),
+                rekenaar.hoort_bij(periode),
+            )
+            .order_by(Dienstdeel.medewerker_id, Dienstdeel.dienst_id, Dienstdeel.van)
         )
-        .join(Dienst, Dienst.id == Dienstdeel.dienst_id)
-        .join(Rooster, Rooster.id == Dienst.rooster_id)
-        .outerjoin(
-            Declaratie,
-            (Declaratie.dienst_id == Dienstdeel.dienst_id)
-            & (Declaratie.medewerker_id == Dienstdeel.medewerker_id)
-            & (Declaratie.soort == Declaratiesoort.CONSIGNATIE)
-            & Declaratie.vervallen_op.is_(None),
-        )
-        .where(
-            een_van(s, Dienstdeel.medewerker_id, medewerkers),
-            Dienstdeel.vervallen_op.is_(None),
-            Rooster.status.in_(GELDENDE_ROOSTERS),
-            rekenaar.hoort_bij(periode),
-        )
-        .order_by(Dienstdeel.medewerker_id, Dienstdeel.dienst_id, Dienstdeel.van)
-    ).all()
+        .all()
+    )
     vorige: _Uitvoering | None = None
     for wie, dienst_id, team_id, dinsdag, status, zonder, van, tot in delen:
         vakken: tuple[Tijdvak, ...] = (Tijdvak(van, tot),)

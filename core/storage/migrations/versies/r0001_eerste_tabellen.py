@@ -503,8 +503,8 @@ def upgrade() -> None:
             "core_boeking_keten_ix",
             ["wortel_id"],
             unique=False,
-            sqlite_where=sa.text("voorganger_id IS NOT NULL"),
-            postgresql_where=sa.text("voorganger_id IS NOT NULL"),
+            sqlite_where=sa.text("wortel_id IS NOT NULL"),
+            postgresql_where=sa.text("wortel_id IS NOT NULL"),
         )
         batch_op.create_index("core_boeking_medewerker_ix", ["medewerker_id", "periode"], unique=False)
         batch_op.create_index("core_boeking_run_ix", ["run_id", "medewerker_id"], unique=False)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -27,10 +29,11 @@ from plugins.jio.consignatie.pages.velden import (
     lees_nummer_of_leeg,
 )
 from plugins.jio.consignatie.services.overzicht.declaraties import TE_DOEN, mijn_declaraties
-from plugins.jio.consignatie.services.overzicht.dienst import Dienstbeeld, dienstbeeld
+from plugins.jio.consignatie.services.overzicht.dienst import dienstbeeld
 from plugins.jio.consignatie.services.overzicht.jaarbeeld import jaarbeeld
 from plugins.jio.consignatie.services.overzicht.mijn import Eigendeel, mijn_diensten
 from plugins.jio.consignatie.services.overzicht.ruilen import ruilmarkt
+from plugins.jio.consignatie.services.overzicht.toewijzing import Toewijzing, toewijzing
 from plugins.jio.consignatie.services.vervangingen import kandidaten, vervang
 
 bp = Blueprint("jio_diensten", __name__, url_prefix="/diensten", template_folder="../templates")
@@ -120,7 +123,7 @@ def leg_vervanging_vast(dienst: int) -> ResponseReturnValue:
 
 def _vervanging(dienst: int, fouten: Fouten) -> ResponseReturnValue:
     context = ctx()
-    beeld = dienstbeeld(context, dienst)
+    beeld = toewijzing(context, dienst)
     pagina = render_template(
         "jio/vervanging.html",
         beeld=beeld,
@@ -133,18 +136,28 @@ def _vervanging(dienst: int, fouten: Fouten) -> ResponseReturnValue:
     return pagina, NIET_VERWERKT if fouten else 200
 
 
-def _begin(beeld: Dienstbeeld) -> dict[str, str]:
-    """Fill in what is most likely: who has the duty now, from now on or from its beginning."""
-    nu = ctx().nu
-    loopt = beeld.dienst.begin <= nu < beeld.dienst.einde
-    van = lokaal(nu.replace(minute=nu.minute // 15 * 15, second=0, microsecond=0) if loopt else beeld.dienst.begin)
-    nu_aan_de_beurt = next((deel for deel in beeld.dienst.delen if deel.tot > nu), None)
+def _begin(beeld: Toewijzing) -> dict[str, str]:
+    """Fill in what is most likely: the open time, or else who has the duty now or first."""
+    nu, dienst = ctx().nu, beeld.dienst
+    if dienst.gaten:
+        return {
+            "uitvaller": "",
+            **_velden("van", dienst.gaten[0].van),
+            **_velden("tot", dienst.gaten[-1].tot),
+            "reden": str(Deelreden.HERSTEL),
+        }
+    loopt = dienst.begin <= nu < dienst.einde
+    eerst = next((deel for deel in dienst.delen if deel.tot > nu), None)
     return {
-        "uitvaller": str(nu_aan_de_beurt.medewerker_id) if nu_aan_de_beurt and not beeld.dienst.gaten else "",
-        "van_dag": van.date().isoformat(),
-        "van_tijd": f"{van:%H:%M}",
+        "uitvaller": str(eerst.medewerker_id) if eerst else "",
+        **_velden("van", nu.replace(minute=nu.minute // 15 * 15, second=0, microsecond=0) if loopt else dienst.begin),
         "reden": str(Deelreden.ZIEKTE_TIJDENS_DIENST if loopt else Deelreden.ZIEKTE_DAGDIENST),
     }
+
+
+def _velden(naam: str, op: datetime) -> dict[str, str]:
+    klok = lokaal(op)
+    return {f"{naam}_dag": klok.date().isoformat(), f"{naam}_tijd": f"{klok:%H:%M}"}
 
 
 def _zin(komend: tuple[Eigendeel, ...]) -> str:

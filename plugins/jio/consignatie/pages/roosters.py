@@ -22,9 +22,9 @@ from plugins.jio.consignatie.pages.taal import _, ngettext
 from plugins.jio.consignatie.pages.velden import hernoemd, lees_nummer, lees_nummer_of_leeg
 from plugins.jio.consignatie.procedure import ROOSTER
 from plugins.jio.consignatie.services import roosters as diensten
-from plugins.jio.consignatie.services.overzicht.dienst import dienstbeeld
 from plugins.jio.consignatie.services.overzicht.jaarbeeld import Jaarbeeld, jaarbeeld
 from plugins.jio.consignatie.services.overzicht.roosterlijst import roosterlijst
+from plugins.jio.consignatie.services.overzicht.toewijzing import toewijzing
 from plugins.jio.consignatie.services.overzicht.werklijst import open_diensten
 from plugins.jio.consignatie.services.vervangingen import kandidaten
 
@@ -131,7 +131,7 @@ def wijs_toe(dienst: int) -> ResponseReturnValue:
     except Geweigerd as fout:
         return _toewijzen(dienst, veldfouten(hernoemd(fout, van="medewerker")))
     flash(_("Opgeslagen in het concept."), "goed")
-    beeld = dienstbeeld(context, dienst)
+    beeld = toewijzing(context, dienst)
     return redirect(url_for("jio_roosters.toon", rooster=beeld.kop.id, _anchor="diensten"), 303)
 
 
@@ -204,15 +204,18 @@ def _per_persoon(beeld: Jaarbeeld) -> list[tuple[int, str, int, int]]:
 
 def _toewijzen(dienst: int, fouten: Fouten) -> ResponseReturnValue:
     context = ctx()
-    beeld = dienstbeeld(context, dienst)
+    beeld = toewijzing(context, dienst)
+    mogelijk = sorted(
+        kandidaten(context, dienst),
+        key=lambda wie: (wie.heeft_al_dienst, bool(wie.belemmeringen), beeld.aantallen.get(wie.medewerker_id, 0)),
+    )
+    nu = str(beeld.dienst.delen[0].medewerker_id) if beeld.dienst.delen else ""
     pagina = render_template(
         "jio/toewijzen.html",
         beeld=beeld,
-        kandidaten=kandidaten(context, dienst),
+        kandidaten=mogelijk,
         fouten=fouten,
-        invoer=request.form
-        if fouten
-        else {"medewerker": str(beeld.dienst.delen[0].medewerker_id) if beeld.dienst.delen else ""},
+        invoer=request.form if fouten else {"medewerker": nu},
         woorden=woorden,
     )
     return pagina, NIET_VERWERKT if fouten else 200

@@ -22,7 +22,7 @@ from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.pages.velden import hernoemd, lees_moment_of_leeg, lees_nummer, lees_nummer_of_leeg
 from plugins.jio.consignatie.procedure import Ruilstatus
 from plugins.jio.consignatie.services import ruilen as diensten
-from plugins.jio.consignatie.services.gevolgen import Gevolg, gevolg
+from plugins.jio.consignatie.services.gevolgen import Gevolg
 from plugins.jio.consignatie.services.overzicht.aanbod import Aanbod, aanbod, gevolg_vooraf
 from plugins.jio.consignatie.services.overzicht.ruilen import Ruilbeeld, ruildossier, ruilmarkt, te_behandelen
 from plugins.jio.consignatie.services.ruilen import Deelkeuze
@@ -85,12 +85,11 @@ def toon(ruil: int) -> str:
     """Show a swap: how far it is, what it does, and what the reader can do."""
     context = ctx()
     dossier = ruildossier(context, ruil)
-    uitkomst = gevolg(context, ruil) if dossier.ruil.loopt else None
     return render_template(
         "jio/ruil.html",
         dossier=dossier,
         ruil=dossier.ruil,
-        gevolg=uitkomst,
+        gevolg=dossier.gevolg,
         stappen=_stappen(context, dossier.ruil),
         woorden=woorden,
         zelf=context.actor.medewerker_id,

@@ -53,10 +53,10 @@ def ruilstaat(status: Ruilstatus) -> Staat:
     return woorden[status]
 
 
-def declaratiestaat(status: Declaratiestatus) -> Staat:
-    """Return how far a claim is, and so who is to act."""
+def declaratiestaat(status: Declaratiestatus, *, zelf: bool = False) -> Staat:
+    """Return how far a claim is, and so who is to act; ``zelf`` is whose claim it is."""
     woorden: dict[Declaratiestatus, Staat] = {
-        Declaratiestatus.KLAARGEZET: ("open", _("staat voor je klaar")),
+        Declaratiestatus.KLAARGEZET: ("open", _("staat voor je klaar") if zelf else _("wacht op de medewerker")),
         Declaratiestatus.BEVESTIGD: ("wacht", _("wacht op de leidinggevende")),
         Declaratiestatus.BEZWAAR: ("bezwaar", _("bezwaar, wacht op antwoord")),
         Declaratiestatus.GOEDGEKEURD: ("goedgekeurd", _("goedgekeurd")),

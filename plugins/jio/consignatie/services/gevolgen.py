@@ -19,10 +19,10 @@ from core.people.policy import GeenToegang
 from core.regulations.parameterbeheer.services import geldend
 from core.rules import GEEN_UITLEG, Geweigerd, ParameterOntbreekt, Parameters, Parameterset
 from plugins.jio.consignatie import policy
-from plugins.jio.consignatie.models import Dienst, Ruil, Ruildeel
+from plugins.jio.consignatie.models import Dienst, Dienstdeel, Ruil, Ruildeel
 from plugins.jio.consignatie.rules.inzetbaar import Belemmering
 from plugins.jio.consignatie.rules.toelage import Kwartieren, toelage
-from plugins.jio.consignatie.services.bezetting import Overdracht, Stuk, als_stuk, na_overdracht, rijen
+from plugins.jio.consignatie.services.bezetting import Overdracht, Stuk, als_stuk, na_overdracht
 from plugins.jio.consignatie.services.brieven import Brief, aangewezen, brieven
 from plugins.jio.consignatie.services.inzetbaarheid import Inzetfeiten, inzetfeiten, toets
 from plugins.jio.consignatie.services.ruilen import overdrachten_van
@@ -107,7 +107,12 @@ def gevolg(ctx: Context, ruil_id: int) -> Gevolg:
 def eis_zicht(ctx: Context, ruil: Ruil) -> None:
     """Raise ``GeenToegang`` unless the actor is in the swap, leads the team, records swaps, or may still take it."""
     betrokken = {ruil.aanbieder_id, ruil.overnemer_id, ruil.gevraagde_id} - {None}
-    open_voor_allen = ruil.gevraagde_id is None and ruil.overnemer_id is None
+    # An open offer is for colleagues: the roster, too, is open to JIO and to nobody else.
+    open_voor_allen = (
+        ruil.gevraagde_id is None
+        and ruil.overnemer_id is None
+        and ctx.mag("bekijk", policy.doel(policy.ROOSTER, team_id=ruil.team_id))
+    )
     wie = ctx.actor.medewerker_id if open_voor_allen else None
     doelen = [policy.doel(policy.RUIL, medewerker_id=id, team_id=ruil.team_id) for id in (*betrokken, wie)]
     if not any(ctx.mag("bekijk", doel) for doel in doelen):
@@ -130,16 +135,24 @@ class _Rekenaar:
         self._overdrachten = overdrachten
         ids = {stap.dienst_id for stap in overdrachten}
         mensen = {wie for stap in overdrachten for wie in (stap.eruit, stap.erin) if wie is not None}
-        self._diensten: Mapping[int, Dienst] = {
-            dienst.id: dienst for dienst in s.scalars(select(Dienst).where(Dienst.id.in_(ids)).order_by(Dienst.dinsdag))
-        }
+        self._diensten: dict[int, Dienst] = {}
+        self._voor: dict[int, list[Stuk]] = {}
+        geldt = (Dienstdeel.dienst_id == Dienst.id) & Dienstdeel.vervallen_op.is_(None)
+        for dienst, deel in s.execute(
+            select(Dienst, Dienstdeel)
+            .outerjoin(Dienstdeel, geldt)
+            .where(Dienst.id.in_(ids))
+            .order_by(Dienst.dinsdag, Dienstdeel.van)
+        ):
+            self._diensten[dienst.id] = dienst
+            self._voor.setdefault(dienst.id, []).extend([als_stuk(deel)] if deel else [])
         dagen = [dienst.dinsdag for dienst in self._diensten.values()]
-        self._voor = {id: [als_stuk(rij) for rij in lijst] for id, lijst in rijen(s, ids).items()}
         self._na, self._veranderd = _na(self._voor, overdrachten)
         self._parameters: Parameterset = geldend(s, ctx.installatie)
         self._letters: Mapping[int, tuple[Brief, ...]] = brieven(s, mensen)
         self._salarissen: Inschalingen = inschalingen(s, mensen)
-        self._situaties = Situaties(s, self._parameters)
+        teams = {dienst.team_id for dienst in self._diensten.values()}
+        self._situaties = Situaties(s, self._parameters, teams)
         self._feiten: Mapping[int, Inzetfeiten] = inzetfeiten(s, mensen, min(dagen), max(dagen))
 
     def persoon(self, wie: int) -> Persoonsgevolg:

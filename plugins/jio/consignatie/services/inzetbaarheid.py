@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from core.people.models import Afwezigheidssoort, Medewerker
-from core.people.opzoeken import afwezigheden
+from core.people.models import Afwezigheid, Afwezigheidssoort, Medewerker
+from core.people.opzoeken import loopt_in
 from core.rules import GEEN_UITLEG, Parameters, Parameterset
 from plugins.jio.consignatie.models import Dienst, Dienstdeel, Pas
 from plugins.jio.consignatie.models import Ontheffing as Ontheffingsrij
@@ -31,6 +32,8 @@ ALLEEN_WAARSCHUWING = frozenset({Belemmering.ARBEIDSTIJDEN})
 #: Duties this near can fall in the same 28 days; an absence this near can touch a duty.
 NABIJ = timedelta(days=56)
 
+_PAS, _ONTHEFFING = "pas", "ontheffing"
+
 
 @dataclass(frozen=True)
 class Inzetfeiten:
@@ -48,46 +51,50 @@ class Inzetfeiten:
 
 
 def inzetfeiten(s: Session, medewerker_ids: Collection[int], van: date, tot_en_met: date) -> dict[int, Inzetfeiten]:
-    """Load what rostering asks about people for the duties of a window, in five queries for any number of them."""
-    pas, ontheffingen = (
-        _perioden(
-            s.execute(
-                select(soort.medewerker_id, soort.van, soort.tot_en_met).where(
-                    soort.medewerker_id.in_(medewerker_ids), soort.ingetrokken_op.is_(None)
+    """Load what rostering asks about people for the duties of a window, in two queries for any number of them."""
+    perioden: dict[str, dict[int, tuple[Periode, ...]]] = {}
+    rijen: Iterable[Any] = s.execute(
+        union_all(
+            *(
+                select(literal(naam), tabel.medewerker_id, tabel.van, tabel.tot_en_met).where(
+                    tabel.medewerker_id.in_(medewerker_ids), tabel.ingetrokken_op.is_(None)
                 )
-            )
+                for naam, tabel in ((_PAS, Pas), (_ONTHEFFING, Ontheffingsrij))
+            ),
+            select(Afwezigheid.soort, Afwezigheid.medewerker_id, Afwezigheid.van, Afwezigheid.tot_en_met).where(
+                Afwezigheid.medewerker_id.in_(medewerker_ids),
+                Afwezigheid.ingetrokken_op.is_(None),
+                loopt_in(Afwezigheid.van, Afwezigheid.tot_en_met, van, tot_en_met + NABIJ),
+            ),
         )
-        for soort in (Pas, Ontheffingsrij)
     )
-    weg: dict[str, list[tuple[int, date, date | None]]] = {soort: [] for soort in Afwezigheidssoort}
-    for rij in afwezigheden(s, medewerker_ids, van, tot_en_met + NABIJ):
-        weg[rij.soort].append((rij.medewerker_id, rij.van, rij.tot_en_met))
-    verlof, ziekte = _perioden(weg[Afwezigheidssoort.VERLOF]), _perioden(weg[Afwezigheidssoort.ZIEKTE])
+    for soort, wie, eerste, laatste in rijen:
+        per_persoon = perioden.setdefault(soort, {})
+        per_persoon[wie] = (*per_persoon.get(wie, ()), Periode(eerste, laatste))
+    mensen: dict[int, tuple[str, date]] = {}
     diensten: dict[int, set[date]] = {}
-    for medewerker_id, dinsdag in s.execute(
-        select(Dienstdeel.medewerker_id, Dienst.dinsdag)
-        .join(Dienst, Dienst.id == Dienstdeel.dienst_id)
-        .where(
-            Dienstdeel.medewerker_id.in_(medewerker_ids),
-            Dienstdeel.vervallen_op.is_(None),
-            Dienst.dinsdag.between(van - NABIJ, tot_en_met + NABIJ),
+    for wie, naam, geboortedatum, dinsdag in s.execute(
+        select(Medewerker.id, Medewerker.naam, Medewerker.geboortedatum, Dienst.dinsdag)
+        .outerjoin(Dienstdeel, and_(Dienstdeel.medewerker_id == Medewerker.id, Dienstdeel.vervallen_op.is_(None)))
+        .outerjoin(
+            Dienst, and_(Dienst.id == Dienstdeel.dienst_id, Dienst.dinsdag.between(van - NABIJ, tot_en_met + NABIJ))
         )
+        .where(Medewerker.id.in_(medewerker_ids))
     ):
-        diensten.setdefault(medewerker_id, set()).add(dinsdag)
+        mensen[wie] = (naam, geboortedatum)
+        diensten.setdefault(wie, set()).update([dinsdag] if dinsdag else [])
     return {
-        rij.id: Inzetfeiten(
-            rij.id,
-            rij.naam,
-            rij.geboortedatum,
-            pas.get(rij.id, ()),
-            ontheffingen.get(rij.id, ()),
-            verlof.get(rij.id, ()),
-            ziekte.get(rij.id, ()),
-            frozenset(diensten.get(rij.id, ())),
+        wie: Inzetfeiten(
+            wie,
+            naam,
+            geboortedatum,
+            pas=perioden.get(_PAS, {}).get(wie, ()),
+            ontheffingen=perioden.get(_ONTHEFFING, {}).get(wie, ()),
+            verlof=perioden.get(Afwezigheidssoort.VERLOF, {}).get(wie, ()),
+            ziekte=perioden.get(Afwezigheidssoort.ZIEKTE, {}).get(wie, ()),
+            diensten=frozenset(diensten[wie]),
         )
-        for rij in s.execute(
-            select(Medewerker.id, Medewerker.naam, Medewerker.geboortedatum).where(Medewerker.id.in_(medewerker_ids))
-        )
+        for wie, (naam, geboortedatum) in mensen.items()
     }
 
 
@@ -120,10 +127,3 @@ def toets(feiten: Inzetfeiten, dinsdag: date, parameters: Parameterset, diensten
 def bezwaren(uitkomst: Inzetbaarheid) -> tuple[Belemmering, ...]:
     """Return the obstacles that refuse; the Arbeidstijdenwet only warns."""
     return tuple(soort for soort in uitkomst.belemmeringen if soort not in ALLEEN_WAARSCHUWING)
-
-
-def _perioden(rijen: Iterable[tuple[int, date, date | None]]) -> dict[int, tuple[Periode, ...]]:
-    uit: dict[int, tuple[Periode, ...]] = {}
-    for medewerker_id, van, tot_en_met in rijen:
-        uit[medewerker_id] = (*uit.get(medewerker_id, ()), Periode(van, tot_en_met))
-    return uit

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import get_args, get_type_hints
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ from plugins.jio.autoregeling.rules.einde import (
 )
 from plugins.jio.autoregeling.rules.privegebruik import Bestuurder, Privevraag, privegebruik
 from plugins.jio.autoregeling.rules.termijnen import Melding, Termijnstatus, termijnen
+from plugins.jio.autoregeling.rules.vervangend_vervoer import Oorzaak, Uitval, vervangend_vervoer
 from tests.plugins.jio.regels import geinstalleerd
 
 DATUMS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
@@ -91,3 +93,20 @@ def test_bedragen_blijven_exact_hoe_groot_ook(kilometers: int, waarde: int):
     uitkomst = privegebruik.bereken(vraag, geinstalleerd()).uitkomst
     assert uitkomst.kilometervergoeding_centen == kilometers * 22
     assert uitkomst.bijtelling_per_jaar_centen == (2 * waarde * 22 + 100) // 200
+
+
+@pytest.mark.parametrize(
+    ("uitval", "codes"),
+    [
+        (Uitval(Oorzaak.PECH, 480, 0), ["toestemming"]),
+        (Uitval(Oorzaak.PECH, 481, 0, vervangende_auto_dagen=29), ["klasse_b", "fiscale_waarde_ongewijzigd"]),
+        (Uitval(Oorzaak.SCHADE, 2881, 1441, buitenland=True), ["klasse_b", "scw_dji", "repatriering"]),
+        (
+            Uitval(Oorzaak.ONDERHOUD, 2881, 0, vervangende_auto_dagen=30),
+            ["toestemming", "fiscale_waarde_besluit_nodig"],
+        ),
+    ],
+)
+def test_de_uitleg_noemt_alleen_wat_geldt(uitval: Uitval, codes: list[str]):
+    stappen = vervangend_vervoer.bereken(uitval, geinstalleerd()).stappen
+    assert [stap.code.partition(".")[2] for stap in stappen] == codes

@@ -205,7 +205,7 @@ def diensten_met_delen(
         .outerjoin(Medewerker, Medewerker.id == Dienstdeel.medewerker_id)
         .where(voorwaarde)
         .order_by(Dienst.dinsdag, Dienst.id, Dienstdeel.van)
-    ).tuples():
+    ):
         diensten[dienst.id] = dienst
         namen[dienst.team_id] = teamnaam
         lijst = delen.setdefault(dienst.id, [])

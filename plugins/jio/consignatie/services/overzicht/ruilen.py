@@ -14,9 +14,10 @@ from core.people.models import Medewerker, Team, Teamlid
 from core.people.opzoeken import loopt_in
 from core.people.policy import GeenToegang
 from plugins.jio.consignatie import policy
-from plugins.jio.consignatie.models import Dienst, Ruil, Ruildeel, Ruilrichting
+from plugins.jio.consignatie.models import Deelreden, Dienst, Ruil, Ruildeel, Ruilrichting
 from plugins.jio.consignatie.procedure import LOPENDE_RUILEN, Ruilstatus
-from plugins.jio.consignatie.services.gevolgen import eis_zicht
+from plugins.jio.consignatie.services.bezetting import Overdracht
+from plugins.jio.consignatie.services.gevolgen import Gevolg, eis_zicht, gevolg_van
 from plugins.jio.consignatie.services.overzicht.declaraties import Stapregel, stapregels
 
 LAATSTE = 50
@@ -87,10 +88,11 @@ class Ruilmarkt:
 
 @dataclass(frozen=True)
 class Ruildossier:
-    """A swap with its steps, oldest first."""
+    """A swap with its steps, oldest first, and what it does; ``gevolg`` None when it is over."""
 
     ruil: Ruilbeeld
     stappen: tuple[Stapregel, ...]
+    gevolg: Gevolg | None
 
 
 def ruilmarkt(ctx: Context) -> Ruilmarkt:
@@ -136,14 +138,34 @@ def te_behandelen(ctx: Context, handeling: str) -> tuple[Ruilbeeld, ...]:
 
 
 def ruildossier(ctx: Context, ruil_id: int) -> Ruildossier:
-    """Return a swap with its steps. Raises ``GeenToegang``, also when there is no such swap."""
+    """Return a swap with its steps and what it does; of an open offer, what it would do if the reader took it.
+
+    Raises ``GeenToegang``, also when there is no such swap.
+    """
     with ctx.database.lezen() as s:
+        gevonden = ruilbeelden(s, Ruil.id == ruil_id)
         ruil = s.get(Ruil, ruil_id)
-        if ruil is None:
+        if not gevonden or ruil is None:
             raise GeenToegang("bekijk", policy.RUIL)
         eis_zicht(ctx, ruil)
-        [beeld] = ruilbeelden(s, Ruil.id == ruil_id)
-        return Ruildossier(beeld, stapregels(s, policy.RUIL, ruil_id))
+        [beeld] = gevonden
+        return Ruildossier(
+            beeld,
+            stapregels(s, policy.RUIL, ruil_id),
+            gevolg_van(s, ctx, _overdrachten(ctx, beeld)) if beeld.loopt else None,
+        )
+
+
+def _overdrachten(ctx: Context, ruil: Ruilbeeld) -> list[Overdracht]:
+    nemer = ruil.overnemer_id or ruil.gevraagde_id
+    if nemer is None and ctx.actor.medewerker_id != ruil.aanbieder_id:
+        nemer = ctx.actor.medewerker_id
+    uit = []
+    for deel in ruil.delen:
+        heen = deel.richting is Ruilrichting.HEEN
+        eruit, erin = (ruil.aanbieder_id, nemer) if heen else (nemer, ruil.aanbieder_id)
+        uit.append(Overdracht(deel.dienst_id, deel.van, deel.tot, eruit, erin, Deelreden.RUIL, ruil.id))
+    return uit
 
 
 def ruilbeelden(s: Session, voorwaarde: ColumnElement[bool]) -> tuple[Ruilbeeld, ...]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A small JIO to look at pages with: two teams, a roster, letters, somebody for every role; all names are made up."""
+"""A small JIO to open pages of: two teams with a roster, letters, and somebody for every role. All names are made up."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -74,10 +74,11 @@ class Wereld:
         with self.database.lezen() as s:
             return Context(self.database, self.installatie, actor_van(s, self.accounts[naam], moment.date()), moment)
 
-    @property
+    @cached_property
     def app(self) -> Flask:
-        """The site at the moment ``nu``."""
-        return _app(self)
+        """The site, at whatever moment ``nu`` is then."""
+        instellingen = Instellingen(database=str(self.database.url), geheim="x" * 40, https=False)
+        return maak_app(self.installatie, self.database, instellingen, klok=lambda: self.nu)
 
     def browser(self, naam: str) -> Browser:
         """Return a browser in which this person is logged in."""
@@ -119,20 +120,6 @@ class Browser:
         antwoord = self.get(adres)
         assert antwoord.status_code == 200, (adres, antwoord.status_code, antwoord.text[:2000])
         return antwoord.text
-
-
-@cache
-def _apps() -> dict[int, Flask]:
-    return {}
-
-
-def _app(wereld: Wereld) -> Flask:
-    apps = _apps()
-    if id(wereld) not in apps:
-        apps.clear()
-        instellingen = Instellingen(database=str(wereld.database.url), geheim="x" * 40, https=False)
-        apps[id(wereld)] = maak_app(wereld.installatie, wereld.database, instellingen, klok=lambda: wereld.nu)
-    return apps[id(wereld)]
 
 
 def bouw(
