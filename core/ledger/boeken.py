@@ -17,6 +17,7 @@ from core.ledger.merken import markeer
 from core.ledger.models import Boeking, Openstaandfeit, Run
 from core.ledger.procedure import DEFINITIEF
 from core.rules.parameters import Parameterset
+from core.storage.sloten import vergrendel
 
 WACHT_OP_RUN = "wacht_op_run"
 """Why a person is not calculated: another run that is still open has postings for the same month."""
@@ -76,6 +77,7 @@ def bereken_en_boek(
     eerder: dict[_Feitsleutel, _Eerder] = {}
     bezet: frozenset[int] = frozenset()
     if not eerste_keer:
+        sluit_af(s, run.eenheid)
         eerder, bezet = _eerder_geboekt(s, run, periode, medewerker_ids)
         _wis_concept(s, run, periode, medewerker_ids)
     vrij = [medewerker_id for medewerker_id in medewerker_ids if medewerker_id not in bezet]
@@ -107,6 +109,14 @@ def bereken_en_boek(
         openstaand += [(run.id, medewerker_id, periode, "", "", WACHT_OP_RUN, "[]") for medewerker_id in sorted(bezet)]
     voeg_toe(s, Boeking.__table__, _KOLOMMEN, boekingen)
     voeg_toe(s, Openstaandfeit.__table__, _OPENSTAAND, openstaand)
+
+
+def sluit_af(s: Session, eenheid: str) -> None:
+    """Keep other runs of the unit from booking until the transaction ends.
+
+    What a unit of work compares with may not be given back between its look-up and its commit.
+    """
+    vergrendel(s, f"core_boeking {eenheid}")
 
 
 def _eerder_geboekt(

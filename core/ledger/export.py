@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -12,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from core.berichten.services import los_taak_op
 from core.context import Context
+from core.contributions import Loonregel
 from core.ledger.bulk import een_van, voeg_toe
 from core.ledger.loonbestand import Loonbestandregel, schrijf_csv, schrijf_xlsx
 from core.ledger.models import Boeking, Export, Exportregel, Run
 from core.ledger.procedure import RUN, Runstatus
 from core.ledger.verrekening import Stand, in_dienst, standen
 from core.people.models import Medewerker
+from core.rules.parameters import Parameterset
 from core.storage.audit import noteer
 
 LOONCODE_ONTBREEKT = "looncode_ontbreekt"
@@ -30,9 +33,7 @@ class LooncodeOntbreekt(LookupError):
     def __init__(self, per_regeling: dict[str, date]) -> None:
         self.per_regeling = per_regeling
         lijst = ", ".join(f"{regeling} (vanaf {dag.isoformat()})" for regeling, dag in sorted(per_regeling.items()))
-        super().__init__(
-            f"er is geen looncode bekend voor {lijst}. Vul de parameter in, geef de run terug en bereken hem opnieuw."
-        )
+        super().__init__(f"er is geen looncode bekend voor {lijst}. Vul de parameter in en exporteer daarna opnieuw.")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Loonexport:
     totaal_centen: int
 
 
-def exporteer(s: Session, ctx: Context, run: Run) -> Export:
+def exporteer(s: Session, ctx: Context, run: Run, parameters: Parameterset) -> Export:
     """Write the payroll file of an approved run; of an exported one return the file that was written.
 
     With it go postings of earlier exports that waited for a decision. Raises ``StapNietMogelijk`` and
@@ -74,7 +75,7 @@ def exporteer(s: Session, ctx: Context, run: Run) -> Export:
     if eerder is not None:
         return eerder
     naar = RUN.na(run.status, "exporteer")
-    regels = _regels(s, run)
+    regels = _met_looncode(s, ctx, run, _regels(s, run), parameters)
     aanwezig = in_dienst(s, ctx.vandaag)
     vertrokken = [regel for regel in regels if regel.medewerker_id not in aanwezig]
     inhoud = schrijf_csv([regel for regel in regels if regel.medewerker_id in aanwezig], run.periode)
@@ -91,8 +92,8 @@ def exporteer(s: Session, ctx: Context, run: Run) -> Export:
     )
     s.add(export)
     s.flush()
-    rijen: list[tuple[object, ...]] = [(regel.boeking_id, export.id) for regel in regels]
-    voeg_toe(s, Exportregel.__table__, ("boeking_id", "export_id"), rijen)
+    rijen: list[tuple[object, ...]] = [(regel.boeking_id, export.id, regel.looncode) for regel in regels]
+    voeg_toe(s, Exportregel.__table__, ("boeking_id", "export_id", "looncode"), rijen)
     for regeling in s.scalars(select(Boeking.regeling).where(Boeking.run_id == run.id).distinct()):
         los_taak_op(s, ctx, eenheid=run.eenheid, soort=LOONCODE_ONTBREEKT, sleutel=regeling)
     run.status = Runstatus(naar)
@@ -142,7 +143,6 @@ def _regels(s: Session, run: Run) -> list[Loonbestandregel]:
             Boeking.hoeveelheden,
             Boeking.centen,
             Boeking.voorganger_id,
-            Boeking.regeling,
             Boeking.run_id,
             Run.status,
         )
@@ -151,18 +151,58 @@ def _regels(s: Session, run: Run) -> list[Loonbestandregel]:
         .where(or_(Boeking.run_id == run.id, een_van(s, Boeking.id, vrijgekomen)))
         .order_by(Boeking.id)
     )
-    regels: list[Loonbestandregel] = []
-    zonder_looncode: dict[str, date] = {}
-    for *kolommen, regeling, run_id, status in s.execute(vraag):
-        boeking_id, ingangsdatum, looncode = kolommen[0], kolommen[5], kolommen[3]
+    return [
+        Loonbestandregel(*kolommen)
+        for *kolommen, run_id, status in s.execute(vraag)
         # What another run holds goes with that run, until that has been exported without it.
-        van_nu = run_id == run.id or status == Runstatus.GEEXPORTEERD
-        if not van_nu or stand.get(boeking_id, Stand.MEE) is not Stand.MEE:
+        if (run_id == run.id or status == Runstatus.GEEXPORTEERD) and stand.get(kolommen[0], Stand.MEE) is Stand.MEE
+    ]
+
+
+def _met_looncode(
+    s: Session, ctx: Context, run: Run, regels: list[Loonbestandregel], parameters: Parameterset
+) -> list[Loonbestandregel]:
+    """Fill in wage codes that were not known when the posting was made. Raises ``LooncodeOntbreekt``."""
+    zonder = [regel.boeking_id for regel in regels if not regel.looncode]
+    if not zonder:
+        return regels
+    vraag = (
+        select(Boeking, Exportregel.looncode)
+        .outerjoin(Exportregel, Exportregel.boeking_id == Boeking.voorganger_id)
+        .where(een_van(s, Boeking.id, zonder))
+        .order_by(Boeking.id)
+    )
+    boekingen = [(boeking, van_voorganger) for boeking, van_voorganger in s.execute(vraag)]
+    nu = _looncodes_nu(s, ctx, run.eenheid, [boeking for boeking, _ in boekingen], parameters)
+    gevonden: dict[int, str] = {}
+    ontbreekt: dict[str, date] = {}
+    for boeking, van_voorganger in boekingen:
+        # What a fact was paid under, it is taken back under.
+        looncode = van_voorganger or nu.get((boeking.regeling, boeking.medewerker_id, boeking.periode, boeking.feit))
+        if looncode:
+            gevonden[boeking.id] = looncode
+        else:
+            dag = boeking.ingangsdatum
+            ontbreekt[boeking.regeling] = min(dag, ontbreekt.get(boeking.regeling, dag))
+    if ontbreekt:
+        raise LooncodeOntbreekt(ontbreekt)
+    return [replace(regel, looncode=regel.looncode or gevonden[regel.boeking_id]) for regel in regels]
+
+
+def _looncodes_nu(
+    s: Session, ctx: Context, eenheid: str, boekingen: Sequence[Boeking], parameters: Parameterset
+) -> dict[tuple[str, int, str, str], str]:
+    """Ask the sources again; return the wage codes by regulation, person, month and fact."""
+    uit: dict[tuple[str, int, str, str], str] = {}
+    for bron in ctx.installatie.maandbronnen:
+        if bron.eenheid != eenheid:
             continue
-        if not looncode:
-            zonder_looncode[regeling] = min(ingangsdatum, zonder_looncode.get(regeling, ingangsdatum))
-        kolommen[5] = ingangsdatum.isoformat()
-        regels.append(Loonbestandregel(*kolommen))
-    if zonder_looncode:
-        raise LooncodeOntbreekt(zonder_looncode)
-    return regels
+        per_maand: dict[str, set[int]] = {}
+        for boeking in boekingen:
+            if boeking.regeling == bron.regeling:
+                per_maand.setdefault(boeking.periode, set()).add(boeking.medewerker_id)
+        for periode, medewerker_ids in sorted(per_maand.items()):
+            for regel in bron.bereken(s, periode, sorted(medewerker_ids), parameters):
+                if isinstance(regel, Loonregel):
+                    uit[bron.regeling, regel.medewerker_id, periode, regel.feit] = regel.looncode
+    return uit

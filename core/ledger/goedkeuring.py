@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core.context import Context
 from core.dossiers.procedure import StapNietMogelijk
+from core.ledger.boeken import sluit_af
 from core.ledger.bulk import JSON_TEKST
 from core.ledger.merken import markeer_alle
 from core.ledger.models import Boeking, Boekingsuitleg, Openstaandfeit, Parametersnapshot, Run, Verrekening
@@ -132,6 +133,7 @@ def geef_terug(s: Session, ctx: Context, run: Run, reden: str) -> None:
         raise Geweigerd("reden", "schrijf op waarom je de run teruggeeft")
     eigen = select(Boeking.id).where(Boeking.run_id == run.id)
     if run.status == Runstatus.GOEDGEKEURD:
+        sluit_af(s, run.eenheid)
         later, ander = aliased(Boeking), aliased(Run)
         if s.scalar(select(exists().where(later.voorganger_id.in_(eigen)))):
             raise Geweigerd("", "een latere run bouwt hierop voort; wat anders moet, volgt daar als verschil")

@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
 
@@ -37,7 +37,7 @@ class Loonbestandregel:
     looncode: str
     #: The effect period and the day on which the fact took effect.
     periode: str
-    ingangsdatum: str
+    ingangsdatum: date
     hoeveelheden: Mapping[str, int]
     centen: int
     corrigeert_id: int | None
@@ -56,7 +56,7 @@ def schrijf_csv(regels: Sequence[Loonbestandregel], maand: str) -> bytes:
                 _tekst(regel.looncode),
                 maand,
                 regel.periode,
-                regel.ingangsdatum,
+                regel.ingangsdatum.isoformat(),
                 *(regel.hoeveelheden.get(soort, 0) for soort in soorten),
                 _euro(regel.centen),
                 regel.boeking_id,

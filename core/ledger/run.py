@@ -2,7 +2,7 @@
 """The month run in pieces that each fit in one transaction; the service commits between them.
 
 The first run of a month passes over everybody in the order of their ids and remembers how far it came; after that only
-who has a mark is calculated. So whatever is killed goes on where it was, and a second run with nothing new does nothing.
+who has a mark is calculated. So what is killed goes on where it was, and a second run with nothing new does nothing.
 """
 
 from __future__ import annotations
@@ -113,9 +113,9 @@ def begin(
             ontbreekt={},
         )
         s.add(run)
-        _opnieuw(s, run)
         s.flush()
         noteer(s, ctx, "maak", "core.run", run.id, eenheid=eenheid, periode=periode, volgnummer=run.volgnummer)
+        _opnieuw(s, run)
     else:
         run = runs[-1]
         s.refresh(run, with_for_update=True)

@@ -64,7 +64,8 @@ def maak_run(ctx: Context, eenheid: str, periode: str, voortgang: Voortgang | No
 
     Everybody is calculated when the month is new, or when a parameter or a rule changed since; otherwise only persons
     with a mark. Late facts of this month and earlier ones that were closed are booked as differences. A month that is
-    final, with nothing new, is returned as it is. Raises ``GeenToegang``, ``Geweigerd``, ``StapNietMogelijk`` and ``RunBezet``.
+    final, with nothing new, is returned as it is. Raises ``GeenToegang``, ``Geweigerd``, ``StapNietMogelijk`` and
+    ``RunBezet``.
     """
     ctx.eis("maak", Doel(_RUN, eenheid=eenheid))
     maandrun.eis_periode(periode, ctx.vandaag)
@@ -149,7 +150,7 @@ def exporteer(ctx: Context, run_id: int) -> Loonexport:
         with ctx.database.transactie() as s:
             run = _run(s, ctx, run_id, "exporteer")
             goedkeuring.eis_persoon(ctx, "exporteer")
-            geschreven = export.exporteer(s, ctx, run)
+            geschreven = export.exporteer(s, ctx, run, geldend(s, ctx.installatie))
     except LooncodeOntbreekt as fout:
         with ctx.database.transactie() as s:
             eenheid = s.get_one(Run, run_id).eenheid

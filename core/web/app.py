@@ -96,8 +96,9 @@ class Poort:
             return None
         recht = recht_van(view)
         if recht is not Toegang.OPENBAAR and "ctx" not in g:
-            volgende = request.full_path.rstrip("?") if request.method == "GET" else None
-            return redirect(url_for("inloggen.formulier", volgende=volgende), 303)
+            if request.method not in VEILIGE_METHODEN:
+                return redirect(url_for("inloggen.formulier", verlopen="ja"), 303)
+            return redirect(url_for("inloggen.formulier", volgende=request.full_path.rstrip("?")), 303)
         if request.method not in VEILIGE_METHODEN:
             eis_token(request, self.token())
         if isinstance(recht, Recht):

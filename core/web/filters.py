@@ -71,6 +71,11 @@ def lower_eerst(tekst: str) -> str:
     return tekst[:1].lower() + tekst[1:] if tekst[1:2].islower() else tekst
 
 
+def upper_eerst(tekst: str) -> str:
+    """Write words as the beginning of a sentence; the names in them keep their capitals."""
+    return tekst[:1].upper() + tekst[1:]
+
+
 def anker(artikel: str) -> str:
     """Return the anchor of an article on its regulation's page, as ``jio-7-6``."""
     return _GEEN_WOORD.sub("-", artikel.lower()).strip("-")
@@ -142,6 +147,7 @@ def zet_klaar(app: Flask, installatie: Installatie) -> None:
         getal=getal,
         duur=duur,
         lower_eerst=lower_eerst,
+        upper_eerst=upper_eerst,
         anker=anker,
         parameterwaarde=parameterwaarde,
         met_bronnen=met_bronnen,

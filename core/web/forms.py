@@ -70,7 +70,7 @@ def voer_uit(actie: Callable[[], object], gelukt: str, naar: str, ook: tuple[typ
         actie()
     except verwacht as fout:
         reden = als_zin(fout.reden if isinstance(fout, Geweigerd) else str(fout))
-        flash(f"{reden} {_('Er is niets opgeslagen.')}", "fout")
+        flash(reden + " " + _("Er is niets opgeslagen."), "fout")
     else:
         flash(gelukt, "goed")
     return redirect(naar, 303)

@@ -107,6 +107,7 @@ def _formulier(fouten: list[dict[str, str]], status: int) -> ResponseReturnValue
                 fouten=fouten,
                 accountnaam=request.form.get("accountnaam", ""),
                 volgende=lokaal_adres(request.values.get("volgende")),
+                verlopen="verlopen" in request.args,
             ),
             status,
         )

@@ -26,7 +26,6 @@ from core.regulations.parameterbeheer.procedure import Voorstelstatus
 from core.rules.invoer import Geweigerd
 from core.storage.audit import Audit, Auditketen
 from core.storage.engine import Database
-from core.storage.migrations.omgeving import stand
 from core.storage.tables import Tabel
 
 FICTIEF = "fictief (demo)"
@@ -109,6 +108,8 @@ class Bevinding:
 
 def onderzoek(ctx: Context) -> tuple[Bevinding, ...]:
     """Return versions and the health of the installation. Raises ``GeenToegang``."""
+    from core.storage.migrations.omgeving import stand  # noqa: PLC0415 - Alembic is heavy, and no other page asks it
+
     ctx.eis("bekijk", Doel("core.job"))
     with ctx.database.lezen() as s:
         onverzegeld = s.scalar(select(_aantal(Audit) - _aantal(Auditketen))) or 0

@@ -174,6 +174,12 @@ def annex_taaksoorten() -> Sequence[Taaksoort]:
 
 
 @hookimpl
+def annex_vertalingen() -> Path:
+    """The English of its pages."""
+    return _MAP / "vertalingen"
+
+
+@hookimpl
 def annex_persoonsgegevens() -> Sequence[Persoonsgegeven]:
     """What is held about persons."""
     return persoonsgegevens.PERSOONSGEGEVENS

@@ -55,6 +55,7 @@ PAGINAS = {
         "/boekingen/{boeking}",
         "/audit/?soort=core.run&nummer={run}",
         "/audit/keten",
+        "/audit/grootboek",
         "/parameters/{tarief}",
     ),
     "beheerder": (

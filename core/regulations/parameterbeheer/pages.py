@@ -206,7 +206,9 @@ def _pagina(naam: str, fouten: Fouten) -> ResponseReturnValue:
         te_bevestigen=[
             {
                 "waarde": oud.vanaf.isoformat(),
-                "tekst": f"{parameterwaarde(oud.waarde, sleutel)}, {_('vanaf')} {dag_kort(oud.vanaf)}",
+                "tekst": _(
+                    "vanaf %(dag)s: %(waarde)s", dag=dag_kort(oud.vanaf), waarde=parameterwaarde(oud.waarde, sleutel)
+                ),
             }
             for oud in reeks
             if oud.te_bevestigen and oud.waarde is not None
@@ -268,7 +270,7 @@ def _tekening(sleutel: Sleutel, reeks: Sequence[Feit], vandaag: date) -> Markup:
     gebeurtenissen = [
         Gebeurtenis(
             feit.vanaf,
-            f"{_('vanaf')} {dag_kort(feit.vanaf)}: {parameterwaarde(feit.waarde, sleutel)}",
+            _("vanaf %(dag)s: %(waarde)s", dag=dag_kort(feit.vanaf), waarde=parameterwaarde(feit.waarde, sleutel)),
             Stand.GEWEEST if feit.vanaf <= vandaag else Stand.KOMT,
         )
         for feit in reeks

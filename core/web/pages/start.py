@@ -122,17 +122,15 @@ def _hr(context: Context, taken: Sequence[Taakregel]) -> Iterable[Startblok]:
 
 
 def _runwerk(context: Context, run: Run) -> Werkpunt:
-    url, bedrag = url_for("runs.toon", nummer=run.id), euro(run.totaal_centen)
+    url = url_for("runs.toon", nummer=run.id)
+    wat = {"maand": maand(run.periode), "bedrag": euro(run.totaal_centen)}
     if run.status == Runstatus.CONCEPT:
-        titel = _("Controleer %(maand)s: %(bedrag)s", maand=maand(run.periode), bedrag=bedrag)
+        titel = _("Controleer %(maand)s: %(bedrag)s", **wat)
         return Werkpunt(titel, url, staat="concept", staat_woord=_("concept"))
     if context.actor.account_id in (run.gemaakt_door, run.gecontroleerd_door):
-        titel = _(
-            "%(maand)s wacht op de goedkeuring van een ander: %(bedrag)s", maand=maand(run.periode), bedrag=bedrag
-        )
+        titel = _("%(maand)s wacht op de goedkeuring van een ander: %(bedrag)s", **wat)
         return Werkpunt(titel, url, staat="wacht", staat_woord=_("wacht"))
-    titel = _("Keur %(maand)s goed: %(bedrag)s", maand=maand(run.periode), bedrag=bedrag)
-    return Werkpunt(titel, url, staat="open", staat_woord=_("te doen"))
+    return Werkpunt(_("Keur %(maand)s goed: %(bedrag)s", **wat), url, staat="open", staat_woord=_("te doen"))
 
 
 def _auditor(context: Context) -> Iterable[Startblok]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from core.contributions import Berichtsoort, Taaksoort
 from plugins.jio.consignatie.services.dekking import TAAK_GAT, TAAK_NIET_INZETBAAR
-from plugins.jio.consignatie.services.roosters import TAAK_ROOSTER_MAKEN
+from plugins.jio.consignatie.services.roosters import TAAK_KALENDER, TAAK_ROOSTER_MAKEN
 
 _DIENSTEN = "jio_diensten.overzicht"
 _RUILEN = "jio_ruilen.overzicht"
@@ -16,8 +16,8 @@ BERICHTSOORTEN = (
     Berichtsoort("jio.rooster_gepubliceerd", "Het consignatierooster van {jaar} is gepubliceerd.", _DIENSTEN),
     Berichtsoort("jio.dienst_begint", "Je dienst begint. Schakel {nummer} door naar je telefoon.", _DIENSTEN),
     Berichtsoort("jio.dienst_eindigt", "Je dienst is voorbij. Een collega neemt {nummer} over.", _DIENSTEN),
-    Berichtsoort("jio.dienst_veranderd", "Je dienst van dinsdag {dinsdag} is veranderd.", _DIENSTEN),
-    Berichtsoort("jio.ruil_aangeboden", "Een collega wil de dienst van dinsdag {dinsdag} met je ruilen.", _RUILEN),
+    Berichtsoort("jio.dienst_veranderd", "Je dienst van {dinsdag} is veranderd.", _DIENSTEN),
+    Berichtsoort("jio.ruil_aangeboden", "Een collega wil de dienst van {dinsdag} met je ruilen.", _RUILEN),
     Berichtsoort("jio.ruil_overgenomen", "Een collega neemt je dienst over (ruil {ruil}).", _RUILEN),
     Berichtsoort("jio.ruil_ingetrokken", "Ruil {ruil} is ingetrokken.", _RUILEN),
     Berichtsoort("jio.ruil_geweigerd", "Ruil {ruil} gaat niet door.", _RUILEN),
@@ -33,7 +33,8 @@ BERICHTSOORTEN = (
 )
 
 TAAKSOORTEN = (
-    Taaksoort(TAAK_GAT, "De dienst van dinsdag {dinsdag} is niet helemaal gevuld.", _ROOSTERS),
-    Taaksoort(TAAK_NIET_INZETBAAR, "Iemand op de dienst van dinsdag {dinsdag} kan dan niet.", _ROOSTERS),
+    Taaksoort(TAAK_GAT, "De dienst van {dinsdag} is niet helemaal gevuld.", _ROOSTERS),
+    Taaksoort(TAAK_NIET_INZETBAAR, "Iemand op de dienst van {dinsdag} kan dan niet.", _ROOSTERS),
     Taaksoort(TAAK_ROOSTER_MAKEN, "Maak het rooster van {jaar}.", _ROOSTERS),
+    Taaksoort(TAAK_KALENDER, "De kalender is veranderd: bereken het rooster opnieuw.", _ROOSTERS),
 )

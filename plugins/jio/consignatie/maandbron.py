@@ -30,13 +30,14 @@ from plugins.jio.consignatie.rules.tarief import Formule, Tariefsoort, bedrag_ce
 from plugins.jio.consignatie.rules.telling import tel_kwartieren
 from plugins.jio.consignatie.rules.toelage import toelage
 from plugins.jio.consignatie.services.brieven import Aangewezen, Brief, aangewezen, brieven
-from plugins.jio.consignatie.services.dienstkalender import MAAND_VAN_DIENST, maand
+from plugins.jio.consignatie.services.dienstkalender import MAAND_VAN_DIENST, Dienstkalender, maand
 from plugins.jio.consignatie.services.teams import Geldendesituatie, Situaties
 from plugins.jio.consignatie.services.toelagen import WERKPLEK_SLEUTELS, Ontbreekt, op_werkplek, per_dagsoort
 
 LOONCODE = "jio_cons.looncode_toelage"
 ZONDER_AANWIJZING = "zonder_aanwijzing"
 PARAMETER_ONTBREEKT = "parameter_ontbreekt"
+BUITEN_DE_DIENST = "buiten_de_dienst"
 
 DAG = timedelta(days=1)
 #: A duty that ends in a month began at most this long before it, whatever closing days come in between.
@@ -91,6 +92,7 @@ class _Rekenaar:
 
     def __init__(self, parameters: Parameterset) -> None:
         self.parameters = parameters
+        self._kalender = Dienstkalender(parameters)
         self._vormen: dict[tuple[object, ...], _Vorm | ParameterOntbreekt] = {}
         self._looncodes: dict[date, str] = {}
 
@@ -110,6 +112,13 @@ class _Rekenaar:
                 if dagen
             )
         )
+
+    def binnen_dienst(self, dinsdag: date, vakken: tuple[Tijdvak, ...]) -> tuple[Tijdvak, ...]:
+        """Return the parts as far as the duty goes under these parameters; nearly always they are all of them."""
+        dienst = self._kalender.dienst(dinsdag)
+        if dienst.start <= vakken[0].van and vakken[-1].tot <= dienst.einde:
+            return vakken
+        return self._kalender.binnen(dinsdag, vakken)
 
     def looncode(self, dag: date) -> str:
         """Return the wage code, or nothing while HR has not filled it in."""
@@ -196,7 +205,11 @@ def _regels(
     rekenaar: _Rekenaar,
 ) -> Iterator[Loonregel | Openstaand]:
     wie, feit = uitvoering.medewerker_id, feit_van_dienst(uitvoering.dienst_id)
-    geldig = aangewezen(uitvoering.vakken, letters)
+    vakken = rekenaar.binnen_dienst(uitvoering.dinsdag, uitvoering.vakken)
+    if not vakken:
+        yield Openstaand(wie, feit, BUITEN_DE_DIENST)
+        return
+    geldig = aangewezen(vakken, letters)
     salaris = salarissen.op(wie, uitvoering.dinsdag, EENHEID)
     situatie = situaties.op(uitvoering.team_id, uitvoering.dinsdag)
     if geldig.per is None or not geldig.vakken:

@@ -25,6 +25,8 @@ from core.people.policy import GeenToegang
 from core.rules import Geweigerd
 from tests.core.ledger.proef import EENHEID, Wereld
 
+DAG = date(2026, 3, 10)
+
 
 def regels(inhoud: bytes) -> list[list[str]]:
     """The cells of a CSV."""
@@ -218,20 +220,32 @@ def test_zonder_looncode_gaat_er_niets_weg_en_krijgt_hr_een_taak(wereld: Wereld)
     assert (taak.soort, taak.sleutel) == (LOONCODE_ONTBREEKT, "PROEF")
     with wereld.ctx.database.lezen() as s:
         assert s.scalars(select(Exportregel)).all() == []
-    geef_terug(wereld.als(wereld.controleur), run.id, "looncode ontbrak")
     wereld.bron.looncode = "4711"
-    wereld.merk("2026-03", wereld.medewerkers[0])
-    exporteer_run(wereld, wereld.sluit("2026-03"))
+    assert [rij[1] for rij in regels(exporteer_run(wereld, run).csv.inhoud)[1:-2]] == ["4711"]
     assert open_taken(wereld.ctx, EENHEID) == ()
 
 
-def regel(
-    boeking_id: int, personeelsnummer: str = "000001", looncode: str = "4711", centen: int = 1
-) -> Loonbestandregel:
+def test_een_feit_dat_vervalt_wordt_teruggehaald_onder_de_looncode_van_de_betaling(wereld: Wereld) -> None:
+    een = wereld.medewerkers[1]
+    wereld.bron.looncode = ""
+    wereld.zet("2026-03", een, "a", 3)
+    maart = wereld.sluit("2026-03")
+    wereld.wis("2026-03", een, "a")
+    april = wereld.sluit("2026-04")
+    wereld.bron.looncode = "4711"
+    with pytest.raises(Geweigerd, match="PROEF"):
+        exporteer_run(wereld, maart)
+    wereld.bron.feiten["2026-03", een, "a"] = 3
+    exporteer_run(wereld, maart)
+    wereld.bron.feiten.clear()
+    (verlaging,) = wachtend(wereld)
+    beslis_verrekening(wereld.als(wereld.controleur), verlaging, Verrekenkeuze.VERREKENEN, "x", instemming=True)
+    assert [rij[1] for rij in regels(exporteer_run(wereld, april).csv.inhoud)[1:-2]] == ["4711"]
+
+
+def regel(boeking_id: int, looncode: str = "4711", centen: int = 1) -> Loonbestandregel:
     """A line of a payroll file."""
-    return Loonbestandregel(
-        boeking_id, boeking_id, personeelsnummer, looncode, "2026-03", "2026-03-10", {}, centen, None
-    )
+    return Loonbestandregel(boeking_id, boeking_id, "000001", looncode, "2026-03", DAG, {}, centen, None)
 
 
 @pytest.mark.parametrize("kwaad", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])

@@ -147,6 +147,22 @@ def test_een_gesloten_maand_zonder_wijziging_blijft_zoals_hij_is(wereld: Wereld)
     assert wereld.maak("2026-03").id == gesloten.id
 
 
+def test_a3_een_gewijzigd_cijfer_werkt_niet_vanzelf_terug_in_een_gesloten_maand(wereld: Wereld) -> None:
+    een, twee = wereld.medewerkers[:2]
+    for persoon in (een, twee):
+        wereld.zet("2026-03", persoon, "a", 3)
+    gesloten = wereld.sluit("2026-03")
+    hoger = wereld.met_parameters(tarief("12.00"))
+    assert hoger.maak("2026-03").id == gesloten.id
+    hoger.zet("2026-03", een, "a", 4)
+    tweede = hoger.maak("2026-03")
+    assert boekingen(wereld, tweede) == [(een, "2026-03", "a", 1800, 4800)]
+    nog_hoger = wereld.met_parameters(tarief("13.00"))
+    assert nog_hoger.maak("2026-03").id == tweede.id
+    assert boekingen(wereld, tweede) == [(een, "2026-03", "a", 2200, 5200)]
+    nog_hoger.controleer(tweede)
+
+
 def test_een_gesloten_maand_krijgt_een_tweede_run_als_er_iets_wijzigt(wereld: Wereld) -> None:
     een = wereld.medewerkers[0]
     wereld.zet("2026-03", een, "a", 3)

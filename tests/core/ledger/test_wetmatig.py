@@ -154,7 +154,7 @@ def bestanden(wereld: Wereld) -> Iterator[tuple[int, int]]:
 
 
 @given(verloop=gebeurtenissen)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_de_delen_van_een_feit_zijn_samen_het_laatste_totaal(
     verloop: list[Gebeurtenis],
     sqlite_template: Path,

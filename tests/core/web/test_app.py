@@ -86,6 +86,13 @@ def test_een_stille_sessie_verloopt_na_een_half_uur(web: Web) -> None:
     assert browser.get("/").status_code == 303
 
 
+def test_een_formulier_na_het_einde_van_de_sessie_zegt_dat_er_niets_is_opgeslagen(web: Web) -> None:
+    browser = web.client()
+    antwoord = browser.post("/runs/", data={"eenheid": EENHEID})
+    assert antwoord.status_code == 303
+    assert "Wat je net verstuurde, is niet opgeslagen." in browser.get(antwoord.location).text
+
+
 def test_een_rol_die_is_ingetrokken_telt_bij_de_volgende_pagina_niet_meer(web: Web) -> None:
     browser = web.client("hr")
     assert browser.get("/runs/").status_code == 200

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from core.ledger.models import Run
 from core.ledger.procedure import Runstatus
@@ -419,6 +419,19 @@ def test_het_auditspoor_toont_wie_wat_deed_en_de_keten_klopt_tot_er_iets_verande
         verbinding.exec_driver_sql("UPDATE core_audit SET inhoud = x'00' WHERE id = (SELECT min(id) FROM core_audit)")
         verbinding.commit()
     assert "De keten klopt niet bij schakel 1." in tekst(stuur(auditor, "/audit/keten").text)
+
+
+def test_narekenen_geeft_dezelfde_cent_en_vindt_wat_is_veranderd(web: Web) -> None:
+    auditor = web.client("auditor")
+    assert "Alles klopt: 5 boekingen geven opnieuw dezelfde cent." in tekst(stuur(auditor, "/audit/grootboek").text)
+    with web.database.engine.connect() as verbinding:
+        verbinding.exec_driver_sql("DROP TRIGGER core_boeking_wijzig_tr")
+        vervalst = text("UPDATE core_boeking SET gegeven = replace(gegeven, '3', '4') WHERE id = :id")
+        verbinding.execute(vervalst, {"id": web.boeking})
+        verbinding.commit()
+    pagina = stuur(auditor, "/audit/grootboek").text
+    assert f'href="/boekingen/{web.boeking}"' in pagina
+    assert re.search("klopt niet|kloppen niet", tekst(pagina))
 
 
 def test_het_stelsel_zegt_welke_versies_er_draaien(web: Web) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from core.people.policy import Doel
+from core.storage.engine import Database
 from core.web.rights import Recht, RechtOntbreekt, Toegang, controleer, openbaar, recht_van, vereist
 from tests.core.ledger.proef import EENHEID, TARIEF
-from tests.core.web.wereld import ROLLEN, Web
+from tests.core.web.wereld import ROLLEN, Web, maak_web
 
 #: What a form must hold to be about the unit of the small population; the others are sent empty.
 FORMULIEREN = {
@@ -118,6 +120,17 @@ def test_elke_pagina_geeft_elke_rol_wat_de_beleidstabel_zegt(web: Web, naam: str
         if methode == "POST":
             web.terug()
     assert not afwijkend
+
+
+@pytest.mark.parametrize("backend", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
+def test_elke_pagina_antwoordt_ook_op_postgresql(database: Database, tmp_path: Path) -> None:
+    web = maak_web(database, tmp_path)
+    for naam in ROLLEN:
+        browser = web.client(naam)
+        for regel, methode in gangen(web):
+            if methode == "GET" and mag(web, regel, naam):
+                with vraag(web, browser, regel, methode, naam) as antwoord:
+                    assert antwoord.status_code in (200, 303, 404), regel.rule
 
 
 def _niets_gedaan(browser: FlaskClient, antwoord: TestResponse) -> bool:

@@ -100,7 +100,9 @@ class Web:
         schakel(self.wereld.ctx, EENHEID, aan)
 
     def bewaar(self) -> None:
-        """Keep the database as it is now."""
+        """Keep the database as it is now, where it is a file."""
+        if not self.database.is_sqlite:
+            return
         self.database.sluit()
         shutil.copy(self.pad, self.pad.with_suffix(".bewaard"))
 

@@ -10,14 +10,14 @@ from flask import url_for
 from core.context import Context
 from core.contributions import Startblok, Werkpunt
 from core.people.policy import LEIDINGGEVENDE, MEDEWERKER
-from core.web.filters import moment
+from core.web.filters import euro, maand, moment
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.pages.taal import _, ngettext
 from plugins.jio.consignatie.services.overzicht.begin import Begin, begin
 
 
 def startblokken(ctx: Context) -> Sequence[Startblok]:
-    """Return the parts of the first page of who acts, in two queries; none for who has nothing to do with JIO."""
+    """Return the parts of the first page of who acts, in three queries; none for who has nothing to do with JIO."""
     rollen = {rol.rol for rol in ctx.actor.rollen if rol.eenheid in (None, policy.EENHEID)}
     if policy.EENHEID not in ctx.actor.eenheden and not rollen:
         return ()
@@ -31,9 +31,10 @@ def startblokken(ctx: Context) -> Sequence[Startblok]:
 
 
 def _medewerker(ctx: Context, stand: Begin) -> Iterator[Startblok]:
-    if policy.EENHEID not in ctx.actor.eenheden:
+    dienst, iets = stand.dienst, stand.dienst or stand.geboekt or stand.declaraties or stand.ruilvragen
+    if policy.EENHEID not in ctx.actor.eenheden or not iets:
+        # Most people at JIO are never on call: their first page says nothing of it.
         return
-    dienst = stand.dienst
     if dienst is None:
         zin = _("Je hebt geen consignatiedienst in het vooruitzicht.")
     elif dienst.van <= ctx.nu:
@@ -59,6 +60,17 @@ def _medewerker(ctx: Context, stand: Begin) -> Iterator[Startblok]:
         tuple(werk),
         meer=(_("Naar mijn diensten"), url_for("jio_diensten.overzicht")),
     )
+    if stand.geboekt is not None:
+        bedrag, naam = euro(stand.geboekt.centen), maand(stand.geboekt.periode)
+        yield Startblok(
+            MEDEWERKER.id,
+            31,
+            _("Toelage"),
+            _("Over %(maand)s is %(bedrag)s voor je naar de salarisadministratie.", maand=naam, bedrag=bedrag)
+            if stand.geboekt.naar_salaris
+            else _("Over %(maand)s is %(bedrag)s voor je goedgekeurd.", maand=naam, bedrag=bedrag),
+            meer=(_("Naar mijn toelage, met waarom"), url_for("jio_toelage.per_maand")),
+        )
 
 
 def _leidinggevende(ctx: Context, stand: Begin) -> Iterator[Startblok]:

@@ -39,13 +39,6 @@ from plugins.jio.consignatie.services.vervangingen import kandidaten, vervang
 bp = Blueprint("jio_diensten", __name__, url_prefix="/diensten", template_folder="../templates")
 PAGINAS = Paginas(bp, (Menupunt("Mijn diensten", "jio_diensten.overzicht", "bekijk_bedrag", policy.DIENST, 10),))
 
-VERVANGREDENEN = {
-    Deelreden.ZIEKTE_DAGDIENST: "Afwezig gemeld, voor de dienst",
-    Deelreden.ZIEKTE_TIJDENS_DIENST: "Afwezig gemeld, tijdens de dienst",
-    Deelreden.VERLOF: "Verlof",
-    Deelreden.HERSTEL: "Het rooster klopte niet met wat er echt is gedaan",
-}
-
 
 @bp.get("/")
 @vereist("bekijk_bedrag", policy.DIENST)
@@ -130,10 +123,19 @@ def _vervanging(dienst: int, fouten: Fouten) -> ResponseReturnValue:
         kandidaten=kandidaten(context, dienst),
         fouten=fouten,
         invoer=request.form if fouten else _begin(beeld),
-        redenen=VERVANGREDENEN,
+        redenen=_vervangredenen(),
         woorden=woorden,
     )
     return pagina, NIET_VERWERKT if fouten else 200
+
+
+def _vervangredenen() -> dict[Deelreden, str]:
+    return {
+        Deelreden.ZIEKTE_DAGDIENST: _("Afwezig gemeld, voor de dienst"),
+        Deelreden.ZIEKTE_TIJDENS_DIENST: _("Afwezig gemeld, tijdens de dienst"),
+        Deelreden.VERLOF: _("Verlof"),
+        Deelreden.HERSTEL: _("Het rooster klopte niet met wat er echt is gedaan"),
+    }
 
 
 def _begin(beeld: Toewijzing) -> dict[str, str]:

@@ -162,6 +162,7 @@ def _pagina(nummer: int, fouten: Fouten) -> ResponseReturnValue:
         legenda=legenda(beeld, zelf),
         kan=_kan(beeld),
         mag_vullen=beeld.kop.in_opbouw and context.mag("vul", _doel(beeld)),
+        leeg=any(not dienst.delen for dienst in beeld.diensten),
         mag_vervangen=context.mag("regel", policy.doel(policy.VERVANGING, team_id=beeld.kop.team_id)),
         verdeling=teken_verdeling(beeld, zelf) if beeld.mensen else None,
         aantallen=_per_persoon(beeld),

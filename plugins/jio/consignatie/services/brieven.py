@@ -63,7 +63,7 @@ def brieven(s: Session, medewerker_ids: Collection[int]) -> dict[int, tuple[Brie
         .where(een_van(s, Aanwijzing.medewerker_id, list(medewerker_ids)), Aanwijzing.getekend_op.is_not(None))
         .order_by(Aanwijzing.medewerker_id, Aanwijzing.per, Aanwijzing.id)
     ):
-        brief = Brief(id, max(per, getekend_op), ingetrokken_per)
+        brief = Brief(id, max(per, getekend_op or per), ingetrokken_per)
         uit[medewerker_id] = (*uit.get(medewerker_id, ()), brief)
     return uit
 

@@ -288,7 +288,9 @@ def _eisen(
     letters = brieven(s, mensen)
     uit: dict[tuple[int, int, Declaratiesoort], _Eis] = {}
     for dienst in diensten:
-        for medewerker_id in dict.fromkeys(deel.medewerker_id for deel in delen[dienst.id]):
+        # Who performed only what the calendar no longer counts as duty has nothing to claim.
+        uitvoerders = (d.medewerker_id for d in delen[dienst.id] if kalender.binnen(dienst.dinsdag, [d.tijdvak]))
+        for medewerker_id in dict.fromkeys(uitvoerders):
             eis = _consignatie(dienst, medewerker_id, delen[dienst.id], letters.get(medewerker_id, ()), kalender)
             uit[dienst.id, medewerker_id, Declaratiesoort.CONSIGNATIE] = eis
     werk = oproepen_die_tellen(s, ids)
@@ -317,15 +319,16 @@ def _consignatie(
     dienst: Dienst, medewerker_id: int, delen: Iterable[Dienstdeel], letters: Sequence[Brief], kalender: Dienstkalender
 ) -> _Eis:
     """Test what somebody may claim of a duty; what lies before the designation is left out of the test (JIO 7.6)."""
-    eigen = [deel.tijdvak for deel in delen if deel.medewerker_id == medewerker_id]
+    eigen = kalender.binnen(dienst.dinsdag, (deel.tijdvak for deel in delen if deel.medewerker_id == medewerker_id))
     geldig = aangewezen(eigen, letters)
     # Without any designation the whole claim stands there and is refused for that one reason.
-    vakken = geldig.vakken or tuple(eigen)
+    vakken = geldig.vakken or eigen
     rooster = [Uitvoering(vak.van, vak.tot, medewerker=str(medewerker_id)) for vak in vakken]
     rooster += [
-        Uitvoering(deel.van, deel.tot, medewerker=str(deel.medewerker_id))
+        Uitvoering(vak.van, vak.tot, medewerker=str(deel.medewerker_id))
         for deel in delen
         if deel.medewerker_id != medewerker_id
+        for vak in kalender.binnen(dienst.dinsdag, [deel.tijdvak])
     ]
     minuten = kalender.minuten(dienst.dinsdag, vakken)
     vraag = Consignatiedeclaratie(

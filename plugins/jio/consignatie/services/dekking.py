@@ -24,6 +24,7 @@ from plugins.jio.consignatie.rules.inzetbaar import Belemmering, Periode
 from plugins.jio.consignatie.services.bezetting import rijen
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, kalender_van
 from plugins.jio.consignatie.services.inzetbaarheid import Inzetfeiten, bezwaren, inzetfeiten, toets
+from plugins.jio.consignatie.services.roosters import TAAK_KALENDER, loopt_uit_de_pas
 from plugins.jio.consignatie.services.sporen import begin_stap
 
 TAAK_GAT = "jio.dienst_onbedekt"
@@ -158,7 +159,10 @@ def te_controleren(ctx: Context) -> tuple[int, ...]:
 
 
 def controleer(ctx: Context, team_id: int) -> None:
-    """Open and close the tasks about the duties of a team that are not over: open time, and who cannot serve."""
+    """Open and close the tasks about the duties of a team that are not over: open time, and who cannot serve.
+
+    Duties that are others since a setting of the calendar changed become a task as well.
+    """
     with ctx.database.transactie() as s:
         diensten = s.scalars(
             select(Dienst)
@@ -173,6 +177,16 @@ def controleer(ctx: Context, team_id: int) -> None:
         niet = {dienst: _niet_inzetbaar(dienst, delen[dienst.id], feiten, kalender) for dienst in diensten}
         aantallen = {dienst: len(mensen) for dienst, mensen in niet.items() if mensen}
         _zet_taken(s, ctx, TAAK_NIET_INZETBAAR, diensten, aantallen)
+        for rooster_id in sorted({d.rooster_id for d in diensten if loopt_uit_de_pas(d, kalender, ctx.nu)}):
+            meld_taak(
+                s,
+                ctx,
+                eenheid=policy.EENHEID,
+                rol=policy.ROOSTERBEHEERDER.id,
+                soort=TAAK_KALENDER,
+                sleutel=str(rooster_id),
+                team=team_id,
+            )
 
 
 def wisselende_diensten(ctx: Context, dinsdag: date) -> tuple[int, ...]:

@@ -32,6 +32,11 @@ class Dienstkalender:
             self._diensten[dinsdag] = gevonden
         return gevonden
 
+    def binnen(self, dinsdag: date, vakken: Iterable[Tijdvak]) -> tuple[Tijdvak, ...]:
+        """Cut stretches to the duty as the calendar has it now: a setting may have changed since it was rostered."""
+        dienst = self.dienst(dinsdag)
+        return tuple(doorsneden(vakken, [Tijdvak(dienst.start, dienst.einde)]))
+
     def consignatie(self, dinsdag: date, vakken: Iterable[Tijdvak]) -> list[Tijdvak]:
         """Return the on-call time of a duty inside stretches of it."""
         segmenten = [Tijdvak(segment.van, segment.tot) for segment in self.dienst(dinsdag).segmenten]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -18,15 +18,16 @@ from core.regulations.parameterbeheer.services import geldend
 from core.rules import GEEN_UITLEG, Geweigerd, Parameters, Parameterset
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.models import Consignatieteam, Dienst, Dienstdeel, Rooster
-from plugins.jio.consignatie.procedure import ROOSTER, Roosterstatus
+from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, ROOSTER, Roosterstatus
 from plugins.jio.consignatie.rules.inzetbaar import Belemmering, Inzetbaarheid
 from plugins.jio.consignatie.rules.jaarrooster import Jaarrooster, Roosterjaar, dinsdagen, jaarrooster
-from plugins.jio.consignatie.services.bezetting import Stuk, rijen, schrijf, vergrendel
+from plugins.jio.consignatie.services.bezetting import Stuk, als_stuk, rijen, schrijf, vergrendel
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, kalender_van
 from plugins.jio.consignatie.services.inzetbaarheid import Inzetfeiten, bezwaren, inzetfeiten, toets
-from plugins.jio.consignatie.services.sporen import begin_stap, zet_stap
+from plugins.jio.consignatie.services.sporen import begin_stap, merk, zet_stap
 
 TAAK_ROOSTER_MAKEN = "jio.rooster_maken"
+TAAK_KALENDER = "jio.kalender_veranderd"
 IN_OPBOUW = (Roosterstatus.CONCEPT, Roosterstatus.GERAADPLEEGD)
 
 
@@ -189,6 +190,48 @@ def zet(ctx: Context, rooster_id: int, stap: str, toelichting: str | None = None
                 stuur(s, ctx, "jio.rooster_gepubliceerd", medewerker_id, jaar=rooster.jaar)
 
 
+def herbereken(ctx: Context, rooster_id: int) -> tuple[date, ...]:
+    """Bring duties that have not begun in line with the calendar as it is known now; return their Tuesdays.
+
+    A part that began or ended with its duty still does. A published roster gets a new version and everybody touched a
+    message. Raises ``GeenToegang``, and ``Geweigerd`` when somebody would then be in two duties at once.
+    """
+    with ctx.database.transactie() as s:
+        rooster = s.get(Rooster, rooster_id)
+        if rooster is None:
+            raise GeenToegang("zet", policy.ROOSTER)
+        ctx.eis("zet", policy.doel(policy.ROOSTER, team_id=rooster.team_id))
+        kalender = kalender_van(geldend(s, ctx.installatie))
+        ids = [dienst.id for dienst in _diensten(s, rooster_id) if loopt_uit_de_pas(dienst, kalender, ctx.nu)]
+        if not ids:
+            return ()
+        # Duties and people first and the roster last, as a swap does: two that meet wait, and never for each other.
+        mensen = {deel.medewerker_id for lijst in rijen(s, ids).values() for deel in lijst}
+        anders = list(vergrendel(s, ids, mensen).values())
+        oud = rijen(s, ids)
+        nieuw: dict[int, list[Stuk]] = {}
+        for dienst in anders:
+            nieuw[dienst.id] = _verschoven(dienst, oud[dienst.id], kalender)
+            _neem_over(dienst, kalender)
+        geraakt = schrijf(s, ctx, oud, nieuw)
+        if rooster.status in GELDENDE_ROOSTERS:
+            wijzig(s, ctx, {rooster_id})
+            merk(s, kalender, ((dienst, wie) for dienst in anders for wie in geraakt))
+            for dienst in anders:
+                for wie in sorted({stuk.medewerker_id for stuk in nieuw[dienst.id]}):
+                    stuur(s, ctx, "jio.dienst_veranderd", wie, dinsdag=dienst.dinsdag)
+        los_taak_op(s, ctx, eenheid=policy.EENHEID, soort=TAAK_KALENDER, sleutel=str(rooster_id))
+        return tuple(dienst.dinsdag for dienst in anders)
+
+
+def loopt_uit_de_pas(dienst: Dienst, kalender: Dienstkalender, nu: datetime) -> bool:
+    """Tell whether a duty that has not begun is another one by the calendar of now."""
+    uitkomst = kalender.dienst(dienst.dinsdag)
+    bewaard = (dienst.begin, dienst.einde, dienst.uren, dienst.uren_feestdag, dienst.overlap_uren)
+    nieuw = (uitkomst.start, uitkomst.einde, uitkomst.uren.totaal, uitkomst.uren.feestdag, uitkomst.overlap_uren)
+    return dienst.begin > nu and bewaard != nieuw
+
+
 def wijzig(s: Session, ctx: Context, rooster_ids: set[int]) -> None:
     """Record in the caller's transaction that published rosters changed: one version more each.
 
@@ -265,24 +308,32 @@ def _maak(s: Session, ctx: Context, kalender: Dienstkalender, team_id: int, jaar
     s.add(rooster)
     s.flush()
     for dinsdag in dinsdagen(jaartal):
-        uitkomst = kalender.dienst(dinsdag)
-        s.add(
-            Dienst(
-                rooster_id=rooster.id,
-                team_id=team_id,
-                dinsdag=dinsdag,
-                begin=uitkomst.start,
-                einde=uitkomst.einde,
-                uren=uitkomst.uren.totaal,
-                uren_maandag_vrijdag=uitkomst.uren.maandag_vrijdag,
-                uren_zaterdag=uitkomst.uren.zaterdag,
-                uren_zondag=uitkomst.uren.zondag,
-                uren_feestdag=uitkomst.uren.feestdag,
-                overlap_uren=uitkomst.overlap_uren,
-            )
-        )
+        dienst = Dienst(rooster_id=rooster.id, team_id=team_id, dinsdag=dinsdag)
+        _neem_over(dienst, kalender)
+        s.add(dienst)
     begin_stap(s, ctx, policy.ROOSTER, rooster.id, "maak", rooster.status)
     return rooster.id
+
+
+def _neem_over(dienst: Dienst, kalender: Dienstkalender) -> None:
+    """Give a duty the begin, end and hours of JIO-CONS/dienst."""
+    uitkomst = kalender.dienst(dienst.dinsdag)
+    dienst.begin, dienst.einde, dienst.overlap_uren = uitkomst.start, uitkomst.einde, uitkomst.overlap_uren
+    dienst.uren, dienst.uren_maandag_vrijdag = uitkomst.uren.totaal, uitkomst.uren.maandag_vrijdag
+    dienst.uren_zaterdag, dienst.uren_zondag = uitkomst.uren.zaterdag, uitkomst.uren.zondag
+    dienst.uren_feestdag = uitkomst.uren.feestdag
+
+
+def _verschoven(dienst: Dienst, delen: Sequence[Dienstdeel], kalender: Dienstkalender) -> list[Stuk]:
+    """Return the pieces of a duty in its new time."""
+    nieuw = kalender.dienst(dienst.dinsdag)
+    uit = []
+    for stuk in map(als_stuk, delen):
+        van = nieuw.start if stuk.van == dienst.begin else max(stuk.van, nieuw.start)
+        tot = nieuw.einde if stuk.tot == dienst.einde else min(stuk.tot, nieuw.einde)
+        if van < tot:
+            uit.append(replace(stuk, van=van, tot=tot))
+    return uit
 
 
 def _in_opbouw(s: Session, ctx: Context, rooster_id: int) -> Rooster:

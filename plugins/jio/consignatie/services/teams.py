@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -218,11 +218,6 @@ class Situaties:
         if lezing is None:
             return bekend[-1]
         return Geldendesituatie(Situatie(str(lezing.waarde)), False, lezing.vanaf, lezing.bron, lezing)
-
-
-def teamnamen(s: Session, team_ids: Collection[int]) -> Mapping[int, str]:
-    """Return the names of teams by id."""
-    return {rij.id: rij.naam for rij in s.execute(select(Team.id, Team.naam).where(Team.id.in_(team_ids)))}
 
 
 def _merk_vanaf(s: Session, kalender: Dienstkalender, team_id: int, vanaf: date) -> None:

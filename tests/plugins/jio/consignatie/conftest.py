@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -33,6 +35,7 @@ from plugins.jio.consignatie.models import (
 from plugins.jio.consignatie.procedure import Roosterstatus
 from plugins.jio.consignatie.services import declaraties, roosters
 from plugins.jio.consignatie.services.bezetting import Stuk, schrijf
+from tests.plugins.jio.consignatie import paginawereld
 
 JAAR = 2023
 LANG_GELEDEN = date(2020, 1, 1)
@@ -233,3 +236,25 @@ def rooster_van(wereld: Wereld, dienst_id: int) -> Rooster:
 
 
 GEWIJZIGD = Roosterstatus.GEWIJZIGD
+
+
+@pytest.fixture(scope="session")
+def _jio(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[paginawereld.Wereld]:
+    gemaakt = paginawereld.kopie(sqlite_template, tmp_path_factory.mktemp("paginas"))
+    yield gemaakt
+    gemaakt.database.sluit()
+
+
+@pytest.fixture
+def jio(_jio: paginawereld.Wereld) -> Iterator[paginawereld.Wereld]:
+    """A JIO to open pages of; what a test changes is put back."""
+    yield _jio
+    _jio.terug()
+
+
+@pytest.fixture
+def jio_2026(sqlite_template: Path, tmp_path: Path) -> Iterator[paginawereld.Wereld]:
+    """The same in a year of which the amounts are not known."""
+    gemaakt = paginawereld.kopie(sqlite_template, tmp_path, nu=paginawereld.NU.replace(year=2026))
+    yield gemaakt
+    gemaakt.database.sluit()

@@ -1,26 +1,32 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A small JIO to open pages of: two teams with a roster, letters, and somebody for every role. All names are made up."""
+"""A small JIO to open pages of: two teams with a roster, letters, somebody for every role. All names are made up."""
 
 from __future__ import annotations
 
+import re
 import secrets
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, select
 from werkzeug.test import TestResponse
 
 from core.context import Context
-from core.people.eenheden import Eenheidschakelaar
+from core.people.eenheden import Eenheidschakelaar, schakel
 from core.people.models import (
     Account,
+    Afwezigheid,
+    Afwezigheidssoort,
     Dienstverband,
     Inschaling,
     Leiding,
@@ -31,12 +37,25 @@ from core.people.models import (
     Teamlid,
 )
 from core.people.opzoeken import actor_van
-from core.plugins import Installatie
+from core.people.policy import PROGRAMMA
+from core.plugins import Installatie, laad
 from core.settings import Instellingen
 from core.storage.engine import Database
 from core.web.app import maak_app
-from plugins.jio.consignatie.models import Aanwijzing, Besluit, Consignatieteam, Situatie, Teamsituatie
-from plugins.jio.consignatie.services import roosters
+from plugins.jio.consignatie.models import (
+    Aanwijzing,
+    Besluit,
+    Consignatieteam,
+    Declaratie,
+    Declaratiesoort,
+    Dienst,
+    Dienstdeel,
+    Situatie,
+    Teamsituatie,
+)
+from plugins.jio.consignatie.services import declaraties, roosters
+
+_LABEL = re.compile(r"<[^>]*>")
 
 BEGIN = date(2020, 1, 1)
 #: A Wednesday morning in a year of which every figure is known; the guard changed the evening before.
@@ -63,6 +82,7 @@ class Wereld:
     database: Database
     installatie: Installatie
     nu: datetime
+    begonnen: datetime
     mensen: dict[str, int] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
     teams: dict[str, int] = field(default_factory=dict)
@@ -79,6 +99,77 @@ class Wereld:
         """The site, at whatever moment ``nu`` is then."""
         instellingen = Instellingen(database=str(self.database.url), geheim="x" * 40, https=False)
         return maak_app(self.installatie, self.database, instellingen, klok=lambda: self.nu)
+
+    def dienst(self, code: str, dinsdag: date) -> int:
+        """Return the number of the duty of a team and a Tuesday."""
+        with self.database.lezen() as s:
+            return s.scalars(
+                select(Dienst.id).where(Dienst.team_id == self.teams[code], Dienst.dinsdag == dinsdag)
+            ).one()
+
+    def wie(self, dienst_id: int) -> list[str]:
+        """Return who performs a duty now, in order."""
+        namen = {nummer: naam for naam, nummer in self.mensen.items()}
+        with self.database.lezen() as s:
+            return [
+                namen[nummer]
+                for nummer in s.scalars(
+                    select(Dienstdeel.medewerker_id)
+                    .where(Dienstdeel.dienst_id == dienst_id, Dienstdeel.vervallen_op.is_(None))
+                    .order_by(Dienstdeel.van)
+                )
+            ]
+
+    def declaraties(self, *, bevestigd: bool = False) -> dict[tuple[str, date], int]:
+        """Put every claim ready that is due, and confirm them if asked; return their numbers by person and Tuesday."""
+        programma = Context(self.database, self.installatie, PROGRAMMA, self.nu)
+        for dienst_id in declaraties.te_declareren(programma):
+            declaraties.zet_klaar(programma, dienst_id)
+        namen = {nummer: naam for naam, nummer in self.mensen.items()}
+        with self.database.lezen() as s:
+            gevonden = {
+                (namen[rij.medewerker_id], rij.dinsdag): rij.id
+                for rij in s.execute(
+                    select(Declaratie.id, Declaratie.medewerker_id, Dienst.dinsdag)
+                    .join(Dienst, Dienst.id == Declaratie.dienst_id)
+                    .where(Declaratie.vervallen_op.is_(None), Declaratie.soort == Declaratiesoort.CONSIGNATIE)
+                )
+            }
+        if bevestigd:
+            for (naam, _), nummer in gevonden.items():
+                declaraties.bevestig(self.als(naam), nummer)
+        return gevonden
+
+    def afwezig(self, naam: str, van: date, tot_en_met: date) -> None:
+        """Report somebody ill."""
+        with self.database.transactie() as s:
+            s.add(
+                Afwezigheid(
+                    medewerker_id=self.mensen[naam],
+                    soort=Afwezigheidssoort.ZIEKTE,
+                    van=van,
+                    tot_en_met=tot_en_met,
+                    vastgelegd_op=self.nu,
+                )
+            )
+
+    def leidt(self, naam: str, code: str) -> None:
+        """Make somebody the leidinggevende of a team."""
+        with self.database.transactie() as s:
+            s.add(Leiding(team_id=self.teams[code], medewerker_id=self.mensen[naam], van=BEGIN))
+
+    def zet_eenheid(self, *, aan: bool) -> None:
+        """Switch JIO on or off."""
+        schakel(Context(self.database, self.installatie, PROGRAMMA, self.nu), "jio", aan)
+
+    def terug(self) -> None:
+        """Put the database back as it was made, and the clock."""
+        self.nu = self.begonnen
+        pad = Path(str(self.database.url.database))
+        self.database.sluit()
+        for rest in ("-wal", "-shm"):
+            pad.with_name(pad.name + rest).unlink(missing_ok=True)
+        shutil.copy(pad.with_suffix(".bewaard"), pad)
 
     def browser(self, naam: str) -> Browser:
         """Return a browser in which this person is logged in."""
@@ -122,6 +213,21 @@ class Browser:
         return antwoord.text
 
 
+def kopie(sjabloon: Path, map_: Path, **keuzes: Any) -> Wereld:
+    """Make a world in a copy of an SQLite file with all tables, and keep it as it is then."""
+    pad = map_ / "annex.sqlite"
+    shutil.copy(sjabloon, pad)
+    wereld = bouw(Database(f"sqlite:///{pad}"), laad(), **keuzes)
+    wereld.database.sluit()
+    shutil.copy(pad, pad.with_suffix(".bewaard"))
+    return wereld
+
+
+def tekst_van(pagina: str) -> str:
+    """Return what a reader sees of a page: without its tags, and with single spaces."""
+    return " ".join(unescape(_LABEL.sub(" ", pagina)).split())
+
+
 def bouw(
     database: Database,
     installatie: Installatie,
@@ -131,7 +237,7 @@ def bouw(
     rooster: bool = True,
 ) -> Wereld:
     """Fill a database with the people, and with a published roster of the year of ``nu`` by rotation."""
-    wereld = Wereld(database, installatie, nu)
+    wereld = Wereld(database, installatie, nu, nu)
     codes = [("INF", "Infrastructuur", "Netwerk en servers"), ("APP", "Applicaties", "Applicatiebeheer")]
     with database.transactie() as s:
         s.add(Eenheidschakelaar(eenheid="jio", ingeschakeld=True, gewijzigd_op=nu))

@@ -9,12 +9,17 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import func, select
 
+from core.berichten.models import Taak
+from core.contributions import Loonregel
 from core.dossiers.procedure import StapNietMogelijk
 from core.people.policy import GeenToegang
+from core.regulations.parameterbeheer import services as parameterbeheer
 from core.rules import Geweigerd
+from plugins.jio.consignatie.maandbron import Consignatietoelage
 from plugins.jio.consignatie.models import Dienst, Dienstdeel, Rooster
-from plugins.jio.consignatie.services import aanwijzingen, roosters
-from tests.plugins.jio.consignatie.conftest import JAAR, Wereld, klok
+from plugins.jio.consignatie.services import aanwijzingen, dekking, roosters
+from plugins.jio.consignatie.services.dienstkalender import kalender_van
+from tests.plugins.jio.consignatie.conftest import JAAR, Wereld, klok, rooster_van
 
 BEGIN_2023 = datetime(2022, 12, 1, tzinfo=UTC)
 
@@ -131,3 +136,68 @@ def test_stappen_van_het_rooster(wereld: Wereld):
 def test_alleen_de_eigen_leidinggevende_en_de_roosterbeheerder_maken_het_rooster(wereld: Wereld, naam: str):
     with pytest.raises(GeenToegang):
         roosters.maak(wereld.als(naam), wereld.teams["net"], JAAR)
+
+
+def test_jio_7_6_een_andere_kalender_verschuift_alleen_diensten_die_nog_komen(wereld: Wereld):
+    """5 December becomes a closing day: the duty that would end on it runs on, and overlaps with the next one."""
+    diensten = wereld.publiceer()
+    voor, na = (diensten[date(2023, 11, dag)] for dag in (28, 21))
+    wereld.geef({voor: "anna", na: "bram", diensten[date(2023, 12, 5)]: "cas"})
+    nu = wereld.op(klok("2023-11-01", "09:00"))
+    nummer = parameterbeheer.stel_voor(
+        nu.als("hans"),
+        sleutel="kalender.sluitingsdagen",
+        waarde="2023-12-05",
+        vanaf=date(2023, 1, 1),
+        bron="proef",
+        reden="proef",
+        soort="wijziging",
+    )
+    parameterbeheer.keur_goed(nu.als("hilda"), nummer)
+    dekking.controleer(nu.programma, wereld.teams["net"])
+    rooster = rooster_van(wereld, voor)
+    with wereld.database.lezen() as s:
+        [taak] = s.scalars(select(Taak).where(Taak.soort == roosters.TAAK_KALENDER, Taak.opgelost_op.is_(None)))
+    assert taak.sleutel == str(rooster.id)
+    with pytest.raises(GeenToegang):
+        roosters.herbereken(nu.als("anna"), rooster.id)
+    assert roosters.herbereken(nu.als("rob"), rooster.id) == (date(2023, 11, 28), date(2023, 12, 5))
+    assert roosters.herbereken(nu.als("rob"), rooster.id) == ()
+    assert wereld.wie(voor) == [("anna", klok("2023-11-28", "17:00"), klok("2023-12-06", "08:00"))]
+    assert wereld.wie(na) == [("bram", klok("2023-11-21", "17:00"), klok("2023-11-28", "08:00"))]
+    with wereld.database.lezen() as s:
+        dienst = s.get_one(Dienst, voor)
+    # The night of Monday, Tuesday as a holiday, and the night after it.
+    assert (dienst.uren, dienst.uren_feestdag, dienst.overlap_uren) == (147, 24, 15)
+    assert rooster_van(wereld, voor).versie == 2
+    # Until then the hours that the duty had grown by were nobody's.
+    dekking.controleer(nu.programma, wereld.teams["net"])
+    with wereld.database.lezen() as s:
+        assert s.scalars(select(Taak).where(Taak.opgelost_op.is_(None))).all() == []
+
+
+def test_een_dienst_die_voorbij_is_telt_zoals_de_kalender_hem_nu_kent(wereld: Wereld):
+    """A reading entered late shortens what counts of a duty that was performed; it never lengthens it."""
+    diensten = wereld.publiceer()
+    dienst_id = diensten[date(2023, 12, 19)]
+    wereld.geef({dienst_id: "anna", diensten[date(2023, 12, 26)]: "bram"})
+    nummer = parameterbeheer.stel_voor(
+        wereld.als("hans"),
+        sleutel="jio_cons.holiday_handover",
+        waarde="CUT",
+        vanaf=date(2023, 12, 1),
+        bron="proef",
+        reden="proef",
+        soort="wijziging",
+    )
+    parameterbeheer.keur_goed(wereld.als("hilda"), nummer)
+    wereld.keur_alles_goed(dienst_id)
+    # The duty of 19 December now ends on Tuesday 17.00 uur: the fifteen hours after it are not paid twice.
+    geldend = parameterbeheer.geldende_parameters(wereld.programma)
+    uren = kalender_van(geldend).dienst(date(2023, 12, 19)).uren.totaal
+    assert wereld.claim(dienst_id, "anna").minuten == uren * 60
+    with wereld.database.lezen() as s:
+        lijst = Consignatietoelage().bereken(s, "2023-12", [wereld.mensen["anna"]], geldend)
+        regel = next(regel for regel in lijst if regel.feit == f"dienst/{dienst_id}")
+    assert isinstance(regel, Loonregel)
+    assert '"tot":"2023-12-26T17:00"' in regel.gegeven

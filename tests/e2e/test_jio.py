@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of the on-call duty in a real browser: accessible, narrow, by keyboard alone and without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from plugins.jio.consignatie.rules.oproep import Storingscategorie
+from plugins.jio.consignatie.services import oproepen, ruilen
+from plugins.jio.consignatie.services.oproepen import Melding
+from tests.e2e.conftest import serveer
+from tests.e2e.test_paginas import overtredingen, past
+from tests.plugins.jio.consignatie.paginawereld import Wereld, kopie
+
+pytestmark = pytest.mark.browser
+
+PAGINAS = {
+    "Anna Bakker": (
+        "/",
+        "/jio/diensten/",
+        "/jio/diensten/{dienst}",
+        "/jio/toelage/2025-03",
+        "/jio/ruilen/",
+        "/jio/ruilen/nieuw",
+        "/jio/ruilen/1",
+        "/jio/oproepen/",
+        "/jio/oproepen/nieuw",
+        "/jio/oproepen/1",
+        "/jio/declaraties/",
+        "/jio/declaraties/{declaratie}",
+        "/jio/aanwijzingen/eigen",
+    ),
+    "Leider Infrastructuur": (
+        "/",
+        "/jio/werklijst/",
+        "/jio/werklijst/team/2025-03",
+        "/jio/declaraties/{declaratie}",
+        "/jio/diensten/{dienst}",
+    ),
+    "Ilse Roosters": (
+        "/jio/roosters/",
+        "/jio/roosters/{rooster}",
+        "/jio/roosters/{concept}",
+        "/jio/roosters/dienst/{leeg}",
+        "/jio/diensten/{dienst}/vervanging",
+        "/jio/ruilen/vastleggen",
+        "/jio/ruilen/2",
+        "/jio/beheer/teams",
+    ),
+    "Kim Bureau": ("/", "/jio/wacht/", "/jio/oproepen/nieuw?team={team}"),
+    "Lars Personeel": (
+        "/jio/beheer/maand/2025-02",
+        "/jio/beheer/teams",
+        "/jio/beheer/teams/{team}",
+        "/jio/aanwijzingen/",
+        "/jio/aanwijzingen/1",
+        "/jio/aanwijzingen/inzetbaarheid",
+    ),
+}
+
+
+@dataclass
+class Site:
+    """Where the site is, the world behind it, and the numbers of its addresses."""
+
+    adres: str
+    wereld: Wereld
+    nummers: dict[str, int]
+
+    def als(self, browser: Browser, naam: str, **keuzes: Any) -> BrowserContext:
+        """A window of somebody who is logged in."""
+        venster = browser.new_context(locale="nl-NL", **keuzes)
+        token = self.wereld.browser(naam).token
+        venster.add_cookies([{"name": "annex_sessie", "value": token, "url": self.adres, "httpOnly": True}])
+        return venster
+
+    def ga(self, pagina: Page, pad: str) -> None:
+        """Open a page that must be there."""
+        antwoord = pagina.goto(self.adres + pad.format(**self.nummers))
+        assert antwoord is not None
+        assert antwoord.status == 200, pad
+
+
+@pytest.fixture(scope="module")
+def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    wereld = kopie(sqlite_template, tmp_path_factory.mktemp("jio"))
+    anna, bram = wereld.als("Anna Bakker"), wereld.als("Bram de Vries")
+    gebeld = Melding(
+        wereld.nu.replace(month=3, day=5, hour=20), 1, Storingscategorie.SERVER, overeenkomst=True, incidentnummer="I1"
+    )
+    oproepen.registreer(anna, wereld.teams["INF"], gebeld)
+    declaraties = wereld.declaraties(bevestigd=True)
+    ruilen.bied_aan(
+        bram, ruilen.Deelkeuze(wereld.dienst("INF", date(2025, 4, 8))), gevraagde_id=wereld.mensen["Anna Bakker"]
+    )
+    dienst = wereld.dienst("INF", date(2025, 4, 1))
+    ruil = ruilen.bied_aan(anna, ruilen.Deelkeuze(dienst))
+    ruilen.neem_over(wereld.als("Daan Smit"), ruil)
+    ruilen.meld_bekend(wereld.als("Leider Infrastructuur"), ruil)
+    concept = wereld.browser("Ilse Roosters").post("/jio/roosters/", team=wereld.teams["INF"], jaar=2026)
+    nummers = {
+        "dienst": dienst,
+        "declaratie": declaraties["Anna Bakker", date(2025, 3, 4)],
+        "rooster": wereld.roosters["INF"],
+        "concept": int(concept.headers["Location"].rsplit("/", 1)[1]),
+        "leeg": wereld.dienst("INF", date(2026, 3, 3)),
+        "team": wereld.teams["INF"],
+    }
+    with serveer(wereld.app) as adres:
+        yield Site(adres, wereld, nummers)
+    wereld.database.sluit()
+
+
+@pytest.mark.parametrize(("breedte", "kleuren"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize("naam", PAGINAS)
+def test_axe_vindt_niets_en_niets_steekt_uit(
+    site: Site, browser: Browser, naam: str, breedte: int, kleuren: str
+) -> None:
+    mis: list[str] = []
+    with site.als(browser, naam, viewport={"width": breedte, "height": 800}, color_scheme=kleuren) as venster:
+        pagina = venster.new_page()
+        pagina.on("console", lambda regel: mis.append(regel.text) if regel.type in ("error", "warning") else None)
+        for pad in PAGINAS[naam]:
+            site.ga(pagina, pad)
+            # What is folded up must be good as well.
+            pagina.locator("main details").evaluate_all("blokken => blokken.forEach(blok => { blok.open = true })")
+            mis += [f"{pad} {fout}" for fout in overtredingen(pagina)]
+            if not past(pagina):
+                mis.append(f"{pad} steekt uit")
+    assert not mis
+
+
+def test_een_formulier_met_een_fout_begint_bij_de_fout(site: Site, browser: Browser) -> None:
+    with site.als(browser, "Kim Bureau", viewport={"width": 320, "height": 800}) as venster:
+        pagina = venster.new_page()
+        site.ga(pagina, "/jio/oproepen/nieuw?team={team}")
+        pagina.get_by_role("button", name="Vastleggen").click()
+        lijst = pagina.locator(".foutenlijst")
+        assert lijst.evaluate("vak => vak === document.activeElement")
+        assert overtredingen(pagina) == []
+        lijst.get_by_role("link", name="Vul het incidentnummer in.").click()
+        assert pagina.evaluate("document.activeElement.name") == "incidentnummer"
+
+
+def test_ruilen_kan_zonder_javascript_en_toont_eerst_wat_het_doet(site: Site, browser: Browser) -> None:
+    with site.als(browser, "Carla Jansen", java_script_enabled=False) as venster:
+        pagina = venster.new_page()
+        site.ga(pagina, "/jio/ruilen/nieuw")
+        terug = pagina.get_by_label("Welke dienst neem je terug")
+        keuze = next(tekst for tekst in terug.locator("option").all_inner_texts() if tekst.startswith("Bram de Vries"))
+        terug.select_option(label=keuze)
+        assert pagina.get_by_role("button", name="Aanbieden").count() == 0
+        pagina.get_by_role("button", name="Bekijk wat het doet").click()
+        assert "Zo wordt het als de ruil doorgaat." in pagina.inner_text("main")
+        assert "ziet alleen de collega zelf" in pagina.inner_text("main")
+        pagina.get_by_role("button", name="Aanbieden").click()
+        assert "Je aanbod staat open." in pagina.inner_text("main")
+
+
+def test_een_declaratie_goedkeuren_met_alleen_het_toetsenbord(site: Site, browser: Browser) -> None:
+    with site.als(browser, "Leider Applicaties") as venster:
+        pagina = venster.new_page()
+        site.ga(pagina, "/jio/werklijst/")
+        pagina.locator("#inhoud").focus()
+        for _ in range(80):
+            pagina.keyboard.press("Tab")
+            if pagina.evaluate("document.activeElement.textContent").strip() == "Goedkeuren wat is aangevinkt":
+                break
+        pagina.keyboard.press("Enter")
+        pagina.get_by_text("declaraties zijn goedgekeurd.").wait_for()
