@@ -28,6 +28,8 @@ class Instellingen:
     https: bool = True
     #: Names of plugins that are not loaded.
     geblokkeerd: tuple[str, ...] = ()
+    #: How many proxies of our own stand before the site: their word for the visitor's address is taken.
+    proxies: int = 0
     #: Address of a style sheet that takes the place of the neutral theme, below this site.
     thema: str | None = None
 
@@ -57,8 +59,15 @@ class Instellingen:
             omgeving=soort,
             https=waarden.get("ANNEX_HTTPS", "ja" if soort == "productie" else "nee") == "ja",
             geblokkeerd=tuple(naam for naam in waarden.get("ANNEX_GEBLOKKEERD", "").split(",") if naam),
+            proxies=_aantal("ANNEX_PROXIES", waarden.get("ANNEX_PROXIES", "0")),
             thema=waarden.get("ANNEX_THEMA") or None,
         )
+
+
+def _aantal(naam: str, tekst: str) -> int:
+    if not tekst.isdigit():
+        raise InstellingFout(f"{naam}: schrijf een heel getal")
+    return int(tekst)
 
 
 def _map() -> Path:

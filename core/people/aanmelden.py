@@ -22,7 +22,7 @@ from core.people.models import Account, Inlogpoging, Sessie
 from core.people.opzoeken import actor_van
 from core.people.policy import Actor, Doel, GeenToegang
 from core.rules.invoer import Geweigerd
-from core.storage.audit import noteer
+from core.storage.audit import noteer, noteer_van
 from core.storage.engine import Database, OpslagNietBereikbaar
 from core.storage.sealed import herverzegel, maak_sleutelpaar
 from core.storage.sloten import vergrendel
@@ -101,6 +101,7 @@ def log_in(
             huidig.openbare_sleutel, huidig.verzegelde_sleutel = sleutels
         s.execute(update(Inlogpoging).where(Inlogpoging.id == poging).values(gelukt=True))
         s.execute(delete(Sessie).where(_verlopen(nu)))
+        noteer_van(s, huidig.id, nu, "log_in", "core.account", huidig.id)
         return _begin_sessie(s, huidig, nu)
 
 

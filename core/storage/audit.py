@@ -122,16 +122,26 @@ def noteer(
 
     ``bytes`` (a digest, a keyed hash) are written in hexadecimal, days and moments in ISO 8601.
     """
+    noteer_van(s, ctx.actor.account_id, ctx.nu, handeling, soort, object_id, **ids)
+
+
+def noteer_van(
+    s: Session,
+    account: int | None,
+    op: datetime,
+    handeling: str,
+    soort: str,
+    object_id: int | str,
+    **ids: Auditwaarde | list[int],
+) -> None:
+    """Add a row for an account where there is no context yet: at the log-in. Raises ``ValueError`` as ``noteer``."""
     kop = [_code(handeling), _code(soort), _code(str(object_id))]
-    account = ctx.actor.account_id
     bijlage = json.dumps({naam: _kaal(waarde) for naam, waarde in ids.items()}, sort_keys=True, separators=(",", ":"))
     inhoud = (
-        f'{{"op":"{_iso(ctx.nu)}","account":{"null" if account is None else account},"handeling":"{kop[0]}",'
+        f'{{"op":"{_iso(op)}","account":{"null" if account is None else account},"handeling":"{kop[0]}",'
         f'"soort":"{kop[1]}","object":"{kop[2]}","ids":{bijlage}}}'
     )
-    s.add(
-        Audit(op=ctx.nu, account_id=account, handeling=kop[0], soort=kop[1], object_id=kop[2], inhoud=inhoud.encode())
-    )
+    s.add(Audit(op=op, account_id=account, handeling=kop[0], soort=kop[1], object_id=kop[2], inhoud=inhoud.encode()))
 
 
 def noteer_inzage(ctx: Context, soort: str, object_id: int | str, **ids: Auditwaarde | list[int]) -> None:

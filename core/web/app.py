@@ -14,6 +14,7 @@ from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core.calendar.tijd import lokale_datum
 from core.context import Context
@@ -45,6 +46,9 @@ def maak_app(
     """Return the application. Raises ``RechtOntbreekt`` for a page without a right, ``PluginFout`` for a wrong name."""
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = GROOTSTE_AANVRAAG
+    if instellingen.proxies:
+        # Without this the limit on log-ins would count every visitor as one: the proxy.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=instellingen.proxies, x_proto=instellingen.proxies)  # type: ignore[method-assign]
     app.session_interface = Websessies(database, https=instellingen.https)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.add_extension("jinja2.ext.do")

@@ -29,7 +29,7 @@ from plugins.jio.consignatie.services.overzicht.perioden import lees_maand, vori
 from plugins.jio.consignatie.services.teams import Situaties
 from plugins.jio.consignatie.services.toelagen import Ontbreekt, toelagegegevens
 
-MAANDEN_TERUG = 12
+MAANDEN_TERUG = 10
 """How many months the bars show."""
 
 
