@@ -132,6 +132,7 @@ def noteer_van(
     handeling: str,
     soort: str,
     object_id: int | str,
+    /,
     **ids: Auditwaarde | list[int],
 ) -> None:
     """Add a row for an account where there is no context yet: at the log-in. Raises ``ValueError`` as ``noteer``."""

@@ -89,13 +89,13 @@ def _diensten(beeld: Jaarbeeld, wie: int) -> Iterator[Blok]:
         for deel in dienst.delen:
             if deel.medewerker_id == wie:
                 weg = deel.naam in dienst.afwezig
-                titel = f"{deel.naam}: {tijdvak(deel.van, deel.tot)}"
-                yield _blok(
-                    deel.van,
-                    deel.tot,
-                    Bloksoort.GAT if weg else soort,
-                    f"{titel}, {_('maar dan afwezig')}" if weg else titel,
+                wanneer = tijdvak(deel.van, deel.tot)
+                titel = (
+                    _("%(naam)s: %(wanneer)s, maar dan afwezig", naam=deel.naam, wanneer=wanneer)
+                    if weg
+                    else f"{deel.naam}: {wanneer}"
                 )
+                yield _blok(deel.van, deel.tot, Bloksoort.GAT if weg else soort, titel)
 
 
 def _afwezig(beeld: Jaarbeeld, wie: int) -> Iterator[Blok]:
@@ -121,7 +121,7 @@ def _blokken(dienst: Dienstregel) -> Iterator[tuple[datetime, datetime]]:
 
 
 def _niemand(dienst: Dienstregel) -> str:
-    return f"{_('niemand heeft dienst')}: {tijdvak(dienst.begin, dienst.einde)}"
+    return _("niemand heeft dienst: %(wanneer)s", wanneer=tijdvak(dienst.begin, dienst.einde))
 
 
 def _blok(van: datetime, tot: datetime, soort: Bloksoort, titel: str) -> Blok:
@@ -136,7 +136,11 @@ def _ruillijn(ruil: Ruilregel, plek: dict[int, int], beeld: Jaarbeeld) -> Ruilli
     gever, nemer = plek[ruil.aanbieder_id], plek[ruil.overnemer_id]
     namen = {"gever": beeld.mensen[ruil.aanbieder_id], "nemer": beeld.mensen[ruil.overnemer_id]}
     klaar = ruil.status is Ruilstatus.VASTGELEGD
-    titel = _("Ruil van %(gever)s met %(nemer)s", **namen) + ("" if klaar else f" ({_('nog niet vastgelegd')})")
+    titel = (
+        _("Ruil van %(gever)s met %(nemer)s", **namen)
+        if klaar
+        else _("Ruil van %(gever)s met %(nemer)s, nog niet vastgelegd", **namen)
+    )
     if ruil.terug is None:
         return Ruillijn(gever, ruil.heen, nemer, ruil.heen, titel)
     # Once recorded, each stands where the other stood before.

@@ -74,7 +74,11 @@ def bied_aan() -> ResponseReturnValue:
             return _formulier(request.form, [], uitkomst)
         ruil_id = diensten.bied_aan(context, deel, gevraagde_id=gevraagde_id, terug=terug)
     except Geweigerd as fout:
-        return _formulier(request.form, veldfouten(_voor_collegas(fout)), None)
+        kort = _zonder_reden(
+            fout, _("deze collega kan deze dienst niet doen; kies een ander of bied de dienst aan het team aan")
+        )
+        op_formulier = hernoemd(kort, van="van_dag", tot="tot_dag", medewerker="gevraagde")
+        return _formulier(request.form, veldfouten(op_formulier), None)
     flash(_("Je aanbod staat open. Er verandert niets aan je dienst tot de ruil is vastgelegd."), "goed")
     return redirect(url_for("jio_ruilen.toon", ruil=ruil_id), 303)
 
@@ -132,16 +136,13 @@ def _netjes(daad: Callable[[], object]) -> None:
     try:
         daad()
     except Geweigerd as fout:
-        raise _voor_collegas(fout) from fout
+        raise _zonder_reden(fout, _("een van jullie kan deze dienst niet doen")) from fout
 
 
-def _voor_collegas(fout: Geweigerd) -> Geweigerd:
-    """Return a refusal at its field of the form, without saying to a colleague why somebody cannot serve."""
-    if fout.veld == "medewerker" and "kan niet" in fout.reden and not _regelt_rooster():
-        return Geweigerd(
-            "gevraagde", _("deze collega kan deze dienst niet doen; kies een ander of bied de dienst aan het team aan")
-        )
-    return hernoemd(fout, van="van_dag", tot="tot_dag", medewerker="gevraagde")
+def _zonder_reden(fout: Geweigerd, tekst: str) -> Geweigerd:
+    """Return a refusal without saying to a colleague why somebody cannot serve: that may be an illness."""
+    kan_niet = fout.veld == "medewerker" and "kan niet" in fout.reden
+    return Geweigerd(fout.veld, tekst) if kan_niet and not _regelt_rooster() else fout
 
 
 def _regelt_rooster() -> bool:
