@@ -18,6 +18,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import click
+from pyotp import TOTP
 from rich.console import Console
 from sqlalchemy import event, select
 
@@ -27,9 +28,9 @@ from core.jobs.klok import vervaldagen
 from core.jobs.services import doe_dag, maak_bekend
 from core.ledger.models import Boeking, Run
 from core.ledger.services import leg_uit, maak_run, runs
-from core.people.accounts import ken_rol_toe, maak_account
+from core.people.accounts import ken_rol_toe, maak_account, nieuwe_totp, zet_totp
 from core.people.eenheden import schakel
-from core.people.models import Account
+from core.people.models import Account, Leiding, Roltoekenning
 from core.people.opzoeken import actor_van
 from core.people.policy import AUDITOR, BEHEERDER, PROGRAMMA
 from core.plugins import Installatie, laad
@@ -83,6 +84,9 @@ def vul(database: Database, installatie: Installatie, nu: datetime, stap: Callab
             schakel(ctx, eenheid, True)
     open_account(ctx, "beheer", "Bo Beheer", rollen=((BEHEERDER.id, None),))
     open_account(ctx, "auditor", "Aya Auditor", rollen=((AUDITOR.id, None),))
+    twee_stappen = als(ctx, open_account(ctx, "tweestap", "Tara Tweestap", rollen=((AUDITOR.id, None),)))
+    geheim = nieuwe_totp("tweestap").geheim
+    zet_totp(twee_stappen, geheim, TOTP(geheim).at(nu))
     for bijdrage in installatie.demo:
         stap(f"{installatie.eenheden[bijdrage.eenheid].afkorting} vullen")
         bijdrage.waarde(ctx=ctx)
@@ -170,7 +174,7 @@ def toon_maand(ctx: Context) -> None:
             ).first()
         if boeking is not None:
             toelichting = leg_uit(ctx, boeking)
-            click.echo(f"\nEen bedrag uitgelegd (annex explain {boeking}): {toelichting.titel}")
+            click.echo(f"\nEen bedrag uitgelegd: {toelichting.titel}")
             for regel in toelichting.regels:
                 click.echo(f"  {regel['artikel']:<14} {regel['tekst']}")
 
@@ -185,15 +189,14 @@ def _regel(run: Run) -> str:
 
 def _serveer(pad: Path, eerste_poort: int) -> None:
     database = Database(f"sqlite:///{pad}")
-    with database.lezen() as s:
-        accounts = s.execute(select(Account.naam, Account.weergavenaam).order_by(Account.id)).all()
+    inloggers = _inloggers(database)
     database.sluit()
     poort = _vrije_poort(eerste_poort)
     click.echo(
         f"\nDe site staat op http://127.0.0.1:{poort}/ (stop met Ctrl+C). Wachtwoord voor iedereen: {WACHTWOORD}"
     )
-    for naam, weergavenaam in accounts:
-        click.echo(f"  {naam:<16} {weergavenaam}")
+    for regel in inloggers:
+        click.echo(f"  {regel}")
     sys.stdout.flush()
     os.environ |= {
         "ANNEX_DATABASE": f"sqlite:///{pad}",
@@ -201,6 +204,25 @@ def _serveer(pad: Path, eerste_poort: int) -> None:
         "ANNEX_HTTPS": "nee",
     }
     serveer("127.0.0.1", poort, 2)
+
+
+def _inloggers(database: Database) -> list[str]:
+    """Return a line for everybody who can log in: roles first, then who leads a team, then colleagues."""
+    with database.lezen() as s:
+        rollen: dict[int, list[str]] = {}
+        for account_id, rol in s.execute(select(Roltoekenning.account_id, Roltoekenning.rol)):
+            rollen.setdefault(account_id, []).append(rol)
+        leiders = set(s.scalars(select(Leiding.medewerker_id)))
+        regels = [
+            (0 if account.id in rollen else 1 if account.medewerker_id in leiders else 2, account.id, account)
+            for account in s.scalars(select(Account))
+        ]
+    uit = []
+    for rang, _, account in sorted(regels, key=lambda regel: regel[:2]):
+        wat = ", ".join(rollen.get(account.id, ())) or ("leidinggevende" if rang == 1 else "medewerker")
+        code = f", code uit geheim {account.totp_geheim}" if account.totp_geheim else ""
+        uit.append(f"{account.naam:<18} {account.weergavenaam:<20} {wat}{code}")
+    return uit
 
 
 def _vrije_poort(vanaf: int) -> int:

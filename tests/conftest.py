@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.databases import PostgresServer, postgres_server
 from tests.needs import find_chromium
@@ -17,6 +18,11 @@ from tests.needs import find_chromium
 if TYPE_CHECKING:
     from core.plugins import Installatie
     from core.storage.engine import Database
+
+
+# Tests do not time: a busy machine is no mistake.
+settings.register_profile("annex", deadline=None)
+settings.load_profile("annex")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

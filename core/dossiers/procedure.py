@@ -49,5 +49,7 @@ class Procedure:
         """Return the state after a step. Raises ``StapNietMogelijk``."""
         stap = self.stap(stap_id)
         if toestand not in stap.van:
-            raise StapNietMogelijk(f"'{stap_id}' kan niet als de toestand '{toestand}' is (wel: {', '.join(stap.van)})")
+            raise StapNietMogelijk(
+                "dit kan nu niet meer: iemand heeft al een volgende stap gezet; bekijk hoe het nu staat"
+            )
         return stap.naar

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -47,8 +48,8 @@ _Feitsleutel = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Eerder:
-    """The last posting of a fact in an earlier run."""
+class Eerder:
+    """The last posting of a fact in earlier runs."""
 
     id: int
     wortel_id: int
@@ -59,56 +60,78 @@ class _Eerder:
     ingangsdatum: date
 
 
-def bereken_en_boek(
+@dataclass(frozen=True)
+class Rijen:
+    """Rows that are ready to be written."""
+
+    boekingen: list[tuple[object, ...]]
+    openstaand: list[tuple[object, ...]]
+
+
+def bereken(
     s: Session,
-    run: Run,
+    run_id: int,
+    eenheid: str,
     bronnen: Sequence[Maandbron],
     parameters: Parameterset,
     periode: str,
     medewerker_ids: Sequence[int],
-    *,
-    eerste_keer: bool = False,
-) -> None:
-    """Calculate persons for a month and put the differences with earlier runs in the place of this run's draft.
+    eerder: Mapping[_Feitsleutel, Eerder] = MappingProxyType({}),
+) -> Rijen:
+    """Calculate persons for a month; the postings are the differences with what was booked ``eerder``.
 
-    ``eerste_keer`` says that nothing was ever booked for the month, so that neither needs to be looked for. Raises
-    ``ValueError`` when a source answers twice for one fact: a mistake in the program that would pay twice.
+    Raises ``ValueError`` when a source answers twice for one fact: a mistake in the program that would pay twice.
     """
-    eerder: dict[_Feitsleutel, _Eerder] = {}
-    bezet: frozenset[int] = frozenset()
-    if not eerste_keer:
-        sluit_af(s, run.eenheid)
-        eerder, bezet = _eerder_geboekt(s, run, periode, medewerker_ids)
-        _wis_concept(s, run, periode, medewerker_ids)
-    vrij = [medewerker_id for medewerker_id in medewerker_ids if medewerker_id not in bezet]
-    boekingen: list[tuple[object, ...]] = []
-    openstaand: list[tuple[object, ...]] = []
+    rijen = Rijen([], [])
     gezien: set[_Feitsleutel] = set()
     for bron in bronnen:
         regeling = bron.regeling
-        for regel in bron.bereken(s, periode, vrij, parameters):
+        for regel in bron.bereken(s, periode, medewerker_ids, parameters):
             sleutel = (regel.medewerker_id, regeling, regel.feit)
             if sleutel in gezien:
                 raise ValueError(f"{bron.id} gaf twee antwoorden voor {regel.feit}")
             gezien.add(sleutel)
             if isinstance(regel, Openstaand):
                 # Not known is not nothing: what was paid before stays until it is known.
-                openstaand.append(_openstaand(run, periode, regeling, regel))
+                rijen.openstaand.append(_openstaand(run_id, periode, regeling, regel))
                 continue
             vorige = eerder.get(sleutel)
             centen = regel.centen - vorige.totaal_centen if vorige else regel.centen
             if centen:
-                boekingen.append(_boeking(run, periode, regeling, regel, centen, vorige))
+                rijen.boekingen.append(_boeking(run_id, eenheid, periode, regeling, regel, centen, vorige))
     regelingen = {bron.regeling for bron in bronnen}
     for sleutel, vorige in eerder.items():
         # What a regulation that is not asked now once booked is none of this run's business.
         if sleutel not in gezien and sleutel[1] in regelingen and vorige.totaal_centen:
-            boekingen.append(_vervallen(run, periode, sleutel, vorige))
+            rijen.boekingen.append(_vervallen(run_id, eenheid, periode, sleutel, vorige))
+    return rijen
+
+
+def schrijf(s: Session, rijen: Rijen) -> None:
+    """Add the rows, in the caller's transaction."""
+    voeg_toe(s, Boeking.__table__, _KOLOMMEN, rijen.boekingen)
+    voeg_toe(s, Openstaandfeit.__table__, _OPENSTAAND, rijen.openstaand)
+
+
+def vervang(
+    s: Session,
+    run: Run,
+    bronnen: Sequence[Maandbron],
+    parameters: Parameterset,
+    periode: str,
+    medewerker_ids: Sequence[int],
+) -> None:
+    """Calculate persons for a month anew, and put the outcome in the place of their draft in this run."""
+    sluit_af(s, run.eenheid)
+    eerder, bezet = _eerder_geboekt(s, run, periode, medewerker_ids)
+    _wis_concept(s, run, periode, medewerker_ids)
+    vrij = [medewerker_id for medewerker_id in medewerker_ids if medewerker_id not in bezet]
+    rijen = bereken(s, run.id, run.eenheid, bronnen, parameters, periode, vrij, eerder)
     if bezet:
         markeer(s, run.eenheid, periode, bezet)
-        openstaand += [(run.id, medewerker_id, periode, "", "", WACHT_OP_RUN, "[]") for medewerker_id in sorted(bezet)]
-    voeg_toe(s, Boeking.__table__, _KOLOMMEN, boekingen)
-    voeg_toe(s, Openstaandfeit.__table__, _OPENSTAAND, openstaand)
+        wachtend = ((run.id, medewerker_id, periode, "", "", WACHT_OP_RUN, "[]") for medewerker_id in sorted(bezet))
+        rijen.openstaand.extend(wachtend)
+    schrijf(s, rijen)
 
 
 def sluit_af(s: Session, eenheid: str) -> None:
@@ -121,7 +144,7 @@ def sluit_af(s: Session, eenheid: str) -> None:
 
 def _eerder_geboekt(
     s: Session, run: Run, periode: str, medewerker_ids: Sequence[int]
-) -> tuple[dict[_Feitsleutel, _Eerder], frozenset[int]]:
+) -> tuple[dict[_Feitsleutel, Eerder], frozenset[int]]:
     """Return the last posting of every fact in final runs, and who has postings in another run that is still open."""
     vraag = (
         select(
@@ -146,14 +169,14 @@ def _eerder_geboekt(
         )
         .order_by(Boeking.id)
     )
-    eerder: dict[_Feitsleutel, _Eerder] = {}
+    eerder: dict[_Feitsleutel, Eerder] = {}
     bezet: set[int] = set()
     for medewerker_id, regeling, feit, status, boeking_id, wortel_id, totaal, regel, versie, looncode, dag in s.execute(
         vraag
     ):
         if status in DEFINITIEF:
             # A chain grows at its end, so the highest id of a fact is the last word about it.
-            eerder[medewerker_id, regeling, feit] = _Eerder(boeking_id, wortel_id, totaal, regel, versie, looncode, dag)
+            eerder[medewerker_id, regeling, feit] = Eerder(boeking_id, wortel_id, totaal, regel, versie, looncode, dag)
         else:
             bezet.add(medewerker_id)
     return {sleutel: vorige for sleutel, vorige in eerder.items() if sleutel[0] not in bezet}, frozenset(bezet)
@@ -170,11 +193,11 @@ def _wis_concept(s: Session, run: Run, periode: str, medewerker_ids: Sequence[in
 
 
 def _boeking(
-    run: Run, periode: str, regeling: str, regel: Loonregel, centen: int, vorige: _Eerder | None
+    run_id: int, eenheid: str, periode: str, regeling: str, regel: Loonregel, centen: int, vorige: Eerder | None
 ) -> tuple[object, ...]:
     return (
-        run.id,
-        run.eenheid,
+        run_id,
+        eenheid,
         regel.medewerker_id,
         regeling,
         regel.berekening,
@@ -198,12 +221,12 @@ def _hoeveelheden(paren: tuple[tuple[str, int], ...]) -> str:
     return JSON_TEKST(dict(paren))
 
 
-def _vervallen(run: Run, periode: str, sleutel: _Feitsleutel, vorige: _Eerder) -> tuple[object, ...]:
+def _vervallen(run_id: int, eenheid: str, periode: str, sleutel: _Feitsleutel, vorige: Eerder) -> tuple[object, ...]:
     """A fact that is no longer there: what was booked for it is taken back, without an input to calculate from."""
     medewerker_id, regeling, feit = sleutel
     return (
-        run.id,
-        run.eenheid,
+        run_id,
+        eenheid,
         medewerker_id,
         regeling,
         vorige.berekening,
@@ -221,6 +244,6 @@ def _vervallen(run: Run, periode: str, sleutel: _Feitsleutel, vorige: _Eerder) -
     )
 
 
-def _openstaand(run: Run, periode: str, regeling: str, feit: Openstaand) -> tuple[object, ...]:
+def _openstaand(run_id: int, periode: str, regeling: str, feit: Openstaand) -> tuple[object, ...]:
     ontbreekt = [[sleutel, op.isoformat()] for sleutel, op in feit.ontbreekt.ontbrekend] if feit.ontbreekt else []
-    return (run.id, feit.medewerker_id, periode, regeling, feit.feit, feit.reden, JSON_TEKST(ontbreekt))
+    return (run_id, feit.medewerker_id, periode, regeling, feit.feit, feit.reden, JSON_TEKST(ontbreekt))

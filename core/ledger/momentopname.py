@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -15,25 +16,39 @@ from core.rules.berekening import Berekening
 from core.rules.parameters import Feit, OnbekendeSleutel, Parameterset, Sleutel, Waarde, Zekerheid
 
 
+@dataclass(frozen=True)
+class Gebruik:
+    """What was asked of a set of parameters so far."""
+
+    sleutels: frozenset[str]
+    #: Inferred values that were given, as (key, from).
+    te_bevestigen: frozenset[tuple[str, date]]
+
+
 class Gevolgd(Parameterset):
     """A set that remembers which keys were asked for, and which inferred values it gave."""
 
     def __init__(self, bron: Parameterset) -> None:
         super().__init__(bron.sleutels, bron.feiten())
-        self.gevraagd: set[str] = set()
-        self.te_bevestigen: set[tuple[str, date]] = set()
+        self._gevraagd: set[str] = set()
+        self._te_bevestigen: set[tuple[str, date]] = set()
+
+    @property
+    def gebruik(self) -> Gebruik:
+        """What was asked so far, by anybody."""
+        return Gebruik(frozenset(self._gevraagd), frozenset(self._te_bevestigen))
 
     def zoek(self, sleutel: str, op: date) -> Feit | None:
         """Return the fact that holds on a day, and remember it."""
-        self.gevraagd.add(sleutel)
+        self._gevraagd.add(sleutel)
         feit = super().zoek(sleutel, op)
         if feit is not None and feit.te_bevestigen:
-            self.te_bevestigen.add((feit.sleutel, feit.vanaf))
+            self._te_bevestigen.add((feit.sleutel, feit.vanaf))
         return feit
 
     def reeks(self, sleutel: str) -> tuple[Feit, ...]:
         """Return every dated value of a key, and remember the key."""
-        self.gevraagd.add(sleutel)
+        self._gevraagd.add(sleutel)
         return super().reeks(sleutel)
 
 

@@ -19,10 +19,10 @@ from core.calendar.termijnen import plus_maanden
 from core.context import Context
 from core.contributions import Maandbron
 from core.dossiers.procedure import StapNietMogelijk
-from core.ledger.boeken import bereken_en_boek
+from core.ledger.boeken import Rijen, bereken, schrijf, vervang
 from core.ledger.merken import gemerkt, markeer_alle, pak_maand, pak_volgende
 from core.ledger.models import Boeking, Openstaandfeit, Run
-from core.ledger.momentopname import Gevolgd, vingerafdruk
+from core.ledger.momentopname import Gebruik, Gevolgd, vingerafdruk
 from core.ledger.procedure import DEFINITIEF, OPEN, Runstatus
 from core.people.eenheden import ingeschakeld
 from core.people.policy import HR
@@ -56,9 +56,21 @@ class Werk:
     perioden: tuple[str, ...]
     bronnen: tuple[Maandbron, ...]
     regels: tuple[Berekening, ...]
+    bron: Parameterset
+    #: The same parameters, which remember what is asked of them.
     parameters: Gevolgd
     #: Nothing was ever booked for the month: there is nothing to replace and nothing to compare with.
     eerste_keer: bool
+
+
+@dataclass(frozen=True)
+class Deel:
+    """A unit of work that has been calculated and not yet written."""
+
+    #: The last person in it.
+    laatste: int
+    rijen: Rijen
+    gebruik: Gebruik
 
 
 def bronnen_van(s: Session, installatie: Installatie, eenheid: str) -> tuple[Maandbron, ...]:
@@ -135,6 +147,7 @@ def begin(
         perioden,
         tuple(bronnen),
         regels,
+        bron,
         Gevolgd(bron),
         eerste_keer=_eerste_keer(s, run),
     )
@@ -150,19 +163,36 @@ def iedereen(s: Session, werk: Werk, tot_medewerker: int) -> list[int]:
     return sorted(persoon for persoon in personen if persoon > tot_medewerker)
 
 
-def doe_deel(s: Session, werk: Werk, medewerker_ids: Sequence[int]) -> None:
-    """Calculate the next persons of the pass over everybody. Raises ``RunBezet``."""
+def bereken_deel(s: Session, werk: Werk, medewerker_ids: Sequence[int]) -> Deel:
+    """Calculate the next persons of a month in which nothing was ever booked, to be written afterwards.
+
+    A fact that changes in between leaves its mark, so they are calculated again.
+    """
+    rijen = bereken(s, werk.run_id, werk.eenheid, werk.bronnen, werk.parameters, werk.periode, medewerker_ids)
+    return Deel(medewerker_ids[-1], rijen, werk.parameters.gebruik)
+
+
+def schrijf_deel(s: Session, werk: Werk, deel: Deel) -> None:
+    """Write what was calculated. Raises ``RunBezet``."""
     run = neem_beurt(s, werk.run_id, werk.beurt)
-    bereken_en_boek(s, run, werk.bronnen, werk.parameters, werk.periode, medewerker_ids, eerste_keer=werk.eerste_keer)
+    schrijf(s, deel.rijen)
+    run.tot_medewerker = deel.laatste
+    _geboekt(run, werk, deel.gebruik)
+
+
+def doe_deel(s: Session, werk: Werk, medewerker_ids: Sequence[int]) -> None:
+    """Calculate and write the next persons of the pass over everybody. Raises ``RunBezet``."""
+    run = neem_beurt(s, werk.run_id, werk.beurt)
+    vervang(s, run, werk.bronnen, werk.parameters, werk.periode, medewerker_ids)
     run.tot_medewerker = medewerker_ids[-1]
-    _geboekt(run, werk)
+    _geboekt(run, werk, werk.parameters.gebruik)
 
 
 def sluit_ronde(s: Session, werk: Werk) -> None:
     """The pass over everybody is done. Raises ``RunBezet``."""
     run = neem_beurt(s, werk.run_id, werk.beurt)
     run.tot_medewerker = None
-    _geboekt(run, werk)
+    _geboekt(run, werk, werk.parameters.gebruik)
 
 
 def doe_merken(s: Session, werk: Werk, na: tuple[str, int]) -> tuple[str, int] | None:
@@ -172,8 +202,8 @@ def doe_merken(s: Session, werk: Werk, na: tuple[str, int]) -> tuple[str, int] |
     if gepakt is None:
         return None
     periode, medewerker_ids = gepakt
-    bereken_en_boek(s, run, werk.bronnen, werk.parameters, periode, medewerker_ids)
-    _geboekt(run, werk)
+    vervang(s, run, werk.bronnen, werk.parameters, periode, medewerker_ids)
+    _geboekt(run, werk, werk.parameters.gebruik)
     return periode, medewerker_ids[-1]
 
 
@@ -182,7 +212,7 @@ def rond_af(s: Session, ctx: Context, werk: Werk) -> Run:
     run = neem_beurt(s, werk.run_id, werk.beurt)
     if run.afgerond:
         return run
-    onthoud(run, werk.parameters, werk.regels)
+    onthoud(run, werk.parameters.gebruik, werk.bron, werk.regels)
     aantal, totaal = s.execute(
         select(func.count(), func.coalesce(func.sum(Boeking.centen), 0)).where(Boeking.run_id == run.id)
     ).one()
@@ -213,13 +243,13 @@ def neem_beurt(s: Session, run_id: int, beurt: int) -> Run:
     return run
 
 
-def onthoud(run: Run, parameters: Gevolgd, regels: Sequence[Berekening]) -> None:
+def onthoud(run: Run, gebruik: Gebruik, parameters: Parameterset, regels: Sequence[Berekening]) -> None:
     """Keep with the postings what they rest on, in the same transaction."""
-    sleutels = sorted(parameters.gevraagd.union(run.sleutels))
+    sleutels = sorted(gebruik.sleutels.union(run.sleutels))
     if sleutels != run.sleutels or run.vingerafdruk is None:
         run.sleutels = sleutels
         run.vingerafdruk = vingerafdruk(parameters, sleutels, regels)
-    gebruikt = {(sleutel, vanaf.isoformat()) for sleutel, vanaf in parameters.te_bevestigen}
+    gebruikt = {(sleutel, vanaf.isoformat()) for sleutel, vanaf in gebruik.te_bevestigen}
     run.te_bevestigen = [list(paar) for paar in sorted(gebruikt.union(map(tuple, run.te_bevestigen)))]
 
 
@@ -290,6 +320,6 @@ def _opnieuw(s: Session, run: Run) -> None:
     run.afgerond = False
 
 
-def _geboekt(run: Run, werk: Werk) -> None:
-    onthoud(run, werk.parameters, werk.regels)
+def _geboekt(run: Run, werk: Werk, gebruik: Gebruik) -> None:
+    onthoud(run, gebruik, werk.bron, werk.regels)
     run.afgerond = False

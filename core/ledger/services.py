@@ -7,6 +7,7 @@ A fact that pays is recorded elsewhere; whoever records it calls ``markeer`` in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -22,7 +23,7 @@ from core.ledger.models import Boeking, Run, Verrekenkeuze
 from core.ledger.momentopname import Gevolgd
 from core.ledger.nareken import NietNaTeRekenen
 from core.ledger.overzicht import Maandvergelijking, Openstaandregel, Runoverzicht
-from core.ledger.run import RunBezet
+from core.ledger.run import Deel, RunBezet, Werk
 from core.ledger.uitleg import Toelichting, UitlegKloptNiet
 from core.ledger.zoeken import Boekingregel
 from core.people.policy import HR, Doel, GeenToegang
@@ -77,9 +78,7 @@ def maak_run(ctx: Context, eenheid: str, periode: str, voortgang: Voortgang | No
     if run.tot_medewerker is not None:
         with ctx.database.lezen() as s:
             personen = maandrun.iedereen(s, werk, run.tot_medewerker)
-        for gedaan, deel in _delen(personen):
-            with ctx.database.transactie() as s:
-                maandrun.doe_deel(s, werk, deel)
+        for gedaan in _eerste_keer(ctx, werk, personen) if werk.eerste_keer else _opnieuw(ctx, werk, personen):
             if voortgang:
                 voortgang(gedaan, len(personen))
         with ctx.database.transactie() as s:
@@ -120,7 +119,7 @@ def keur_goed(ctx: Context, run_id: int, *, ook_onvolledig: bool = False, voortg
         with ctx.database.transactie() as s:
             run = maandrun.neem_beurt(s, run_id, beurt)
             uitleg.leg_vast(s, ctx.installatie, parameters, deel)
-            maandrun.onthoud(run, parameters, regels)
+            maandrun.onthoud(run, parameters.gebruik, bron, regels)
         if voortgang:
             voortgang(gedaan, len(te_doen))
     with ctx.database.transactie() as s:
@@ -273,6 +272,36 @@ def controleer_grootboek(
         if voortgang:
             voortgang(nummer, len(run_ids))
     return controle.samen(verslagen)
+
+
+def _eerste_keer(ctx: Context, werk: Werk, personen: Sequence[int]) -> Iterator[int]:
+    """Calculate everybody and yield how many are done; the next unit is calculated while the last one is written."""
+
+    def schrijf(deel: Deel) -> None:
+        with ctx.database.transactie() as s:
+            maandrun.schrijf_deel(s, werk, deel)
+
+    with ThreadPoolExecutor(max_workers=1) as schrijver:
+        klaar = 0
+        onderweg: Future[None] | None = None
+        for gedaan, medewerker_ids in _delen(personen):
+            with ctx.database.lezen() as s:
+                deel = maandrun.bereken_deel(s, werk, medewerker_ids)
+            if onderweg is not None:
+                onderweg.result()
+                yield klaar
+            onderweg, klaar = schrijver.submit(schrijf, deel), gedaan
+        if onderweg is not None:
+            onderweg.result()
+            yield klaar
+
+
+def _opnieuw(ctx: Context, werk: Werk, personen: Sequence[int]) -> Iterator[int]:
+    """Calculate everybody in the place of what was booked before, and yield how many are done."""
+    for gedaan, medewerker_ids in _delen(personen):
+        with ctx.database.transactie() as s:
+            maandrun.doe_deel(s, werk, medewerker_ids)
+        yield gedaan
 
 
 def _run(s: Session, ctx: Context, run_id: int, handeling: str) -> Run:

@@ -130,7 +130,13 @@ def _pagina(nummer: int, fouten: Fouten) -> ResponseReturnValue:
         dossier=dossier,
         regel=regel,
         uitleg=woorden.uitlegregels(woorden.declaratiestappen(regel.redenen, regel.minuten)),
-        kan={stap for stap in stappen if context.mag(stap, doel) and zelf == (stap in ("bevestig", "maak_bezwaar"))},
+        kan={
+            stap
+            for stap in stappen
+            if context.mag(stap, doel)
+            and zelf == (stap in ("bevestig", "maak_bezwaar"))
+            and (regel.akkoord or stap != "keur_goed")
+        },
         open_bezwaar=next((bezwaar for bezwaar in reversed(dossier.bezwaren) if bezwaar.antwoord is None), None),
         vervallen=regel.status is Declaratiestatus.VERVALLEN,
         zelf=zelf,

@@ -112,11 +112,13 @@ def ruilmarkt(ctx: Context) -> Ruilmarkt:
                 and_(Ruil.status == Ruilstatus.AANGEBODEN, Ruil.gevraagde_id.is_(None), Ruil.team_id.in_(mijn_teams)),
             ),
         )
-    te_nemen = tuple(
+    open_ = [
         ruil
         for ruil in ruilen
         if ruil.status is Ruilstatus.AANGEBODEN and ruil.aanbieder_id != zelf and ruil.heen.tot > ctx.nu
-    )
+    ]
+    # Who is asked alone keeps a colleague waiting: that stands first.
+    te_nemen = tuple(sorted(open_, key=lambda ruil: ruil.gevraagde_id != zelf))
     eigen = [ruil for ruil in ruilen if ruil.aanbieder_id == zelf or ruil.overnemer_id == zelf]
     return Ruilmarkt(
         te_nemen,
