@@ -28,7 +28,6 @@ from core.people.policy import Beleidsregel, Rol
 from core.regulations.catalogus import Regeling, lees_catalogus
 from core.rules import Berekening
 from core.storage.tables import Tabel
-from plugins.jio import demo
 from plugins.jio.autoregeling.rules import BEREKENINGEN as AUTOREGELING
 from plugins.jio.consignatie import (
     berichten,
@@ -188,4 +187,6 @@ def annex_persoonsgegevens() -> Sequence[Persoonsgegeven]:
 @hookimpl
 def annex_demo(ctx: Context) -> None:
     """A fictional JIO with a year of duties."""
+    from plugins.jio import demo  # noqa: PLC0415 - it brings a web server along, which no other start needs
+
     demo.vul(ctx)
