@@ -213,7 +213,10 @@ class Maandbron(Protocol):
     def bereken(
         self, sessie: Session, periode: str, medewerkers: Sequence[int], parameters: Parameterset
     ) -> Iterable[Loonregel | Openstaand]:
-        """Calculate for these persons in bulk. The answer rests only on the stored facts and the parameters."""
+        """Calculate for these persons in bulk. The answer rests only on the stored facts and the parameters.
+
+        A run asks for two units of work at once, each in a thread and a session of its own.
+        """
 
 
 @dataclass(frozen=True)

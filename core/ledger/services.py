@@ -7,9 +7,12 @@ A fact that pays is recorded elsewhere; whoever records it calls ``markeer`` in 
 from __future__ import annotations
 
 import gc
+import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -58,6 +61,9 @@ __all__ = [
 Voortgang = Callable[[int, int], None]
 """Called with (done, of how many) after every unit of work."""
 
+_REKENAARS = 2
+"""Threads that calculate: while one waits for the database, the other has the interpreter."""
+
 _RUN = "core.run"
 _BOEKING = "core.boeking"
 
@@ -80,7 +86,7 @@ def maak_run(ctx: Context, eenheid: str, periode: str, voortgang: Voortgang | No
     if run.tot_medewerker is not None:
         with ctx.database.lezen() as s:
             personen = maandrun.iedereen(s, werk, run.tot_medewerker)
-        with _bevroren():
+        with _vlot():
             for gedaan in _eerste_keer(ctx, werk, personen) if werk.eerste_keer else _opnieuw(ctx, werk, personen):
                 if voortgang:
                     voortgang(gedaan, len(personen))
@@ -278,35 +284,45 @@ def controleer_grootboek(
 
 
 @contextmanager
-def _bevroren() -> Iterator[None]:
-    """Keep Python from searching all modules for garbage after every few thousand lines: a quarter of the time."""
+def _vlot() -> Iterator[None]:
+    """Set Python to a long calculation, and back."""
+    wissel = sys.getswitchinterval()
+    # Or all modules are searched for garbage after every few thousand lines: a fifth of the time.
     gc.freeze()
+    # The thread that writes only has to feed the database; it must not wait long for its turn.
+    sys.setswitchinterval(0.0005)
     try:
         yield
     finally:
+        sys.setswitchinterval(wissel)
         gc.unfreeze()
 
 
 def _eerste_keer(ctx: Context, werk: Werk, personen: Sequence[int]) -> Iterator[int]:
-    """Calculate everybody and yield how many are done; the next unit is calculated while the last one is written."""
+    """Calculate everybody and yield how many are done; the next units are calculated while one is written."""
 
-    def schrijf(deel: Deel) -> None:
-        with ctx.database.transactie() as s:
-            maandrun.schrijf_deel(s, werk, deel)
+    def bereken(medewerker_ids: Sequence[int]) -> Deel:
+        with ctx.database.lezen() as s:
+            return maandrun.bereken_deel(s, werk, medewerker_ids)
 
-    with ThreadPoolExecutor(max_workers=1) as schrijver:
-        klaar = 0
-        onderweg: Future[None] | None = None
-        for gedaan, medewerker_ids in _delen(personen):
-            with ctx.database.lezen() as s:
-                deel = maandrun.bereken_deel(s, werk, medewerker_ids)
-            if onderweg is not None:
-                onderweg.result()
-                yield klaar
-            onderweg, klaar = schrijver.submit(schrijf, deel), gedaan
-        if onderweg is not None:
-            onderweg.result()
-            yield klaar
+    with ThreadPoolExecutor(_REKENAARS) as rekenaars:
+        onderweg: deque[tuple[int, Future[Deel]]] = deque()
+        delen = _delen(personen)
+        try:
+            while True:
+                # In the order of the persons: up to where it came is all that a run remembers.
+                for gedaan, medewerker_ids in islice(delen, 1 + _REKENAARS - len(onderweg)):
+                    onderweg.append((gedaan, rekenaars.submit(bereken, medewerker_ids)))
+                if not onderweg:
+                    return
+                gedaan, klaar = onderweg.popleft()
+                deel = klaar.result()
+                with ctx.database.transactie() as s:
+                    maandrun.schrijf_deel(s, werk, deel)
+                yield gedaan
+        finally:
+            for _, wachtend in onderweg:
+                wachtend.cancel()
 
 
 def _opnieuw(ctx: Context, werk: Werk, personen: Sequence[int]) -> Iterator[int]:
