@@ -12,7 +12,7 @@ import benchmarks
 ONDERDELEN = sorted(
     naam
     for _, naam, _ in pkgutil.iter_modules(benchmarks.__path__)
-    if naam not in ("__main__", "meting", "gegevensbank")
+    if naam not in ("__main__", "meting", "gegevensbank", "bevolking")
 )
 
 

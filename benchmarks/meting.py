@@ -40,3 +40,17 @@ def mediaan(doe: Callable[[], object], keren: int = 5) -> float:
         doe()
         tijden.append(time.perf_counter() - begin)
     return statistics.median(tijden)
+
+
+def om_en_om(een: Callable[[], object], ander: Callable[[], object], keren: int = 15) -> tuple[float, float]:
+    """Return the median seconds of two calls made in turn, so that both meet the same machine."""
+    een()
+    ander()
+    tijden: list[tuple[float, float]] = []
+    for _ in range(keren):
+        begin = time.perf_counter()
+        een()
+        midden = time.perf_counter()
+        ander()
+        tijden.append((midden - begin, time.perf_counter() - midden))
+    return statistics.median(paar[0] for paar in tijden), statistics.median(paar[1] for paar in tijden)

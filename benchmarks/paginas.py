@@ -26,6 +26,7 @@ from core.plugins import laad
 from core.settings import Instellingen
 from core.storage.engine import Database
 from core.web.app import maak_app
+from core.web.server import serveer
 
 MEDEWERKERS = int(os.environ.get("ANNEX_BENCH_MEDEWERKERS", "100000"))
 BEZOEKERS = 500
@@ -34,11 +35,13 @@ SECONDEN = 20
 NU = datetime(2023, 9, 13, 9, 30, tzinfo=UTC)
 """A Wednesday in the month of which everybody has duties."""
 
+__all__ = ["meet", "serveer", "server"]
+
 PAGINAS = ("/", "/jio/diensten/", "/jio/toelage/", "/jio/ruilen/", "/jio/declaraties/", "/berichten/", "/mijn/gegevens")
 
 
 def server() -> Flask:
-    """Return the application at the moment of the story, for gunicorn."""
+    """Return the application at the moment of the story, for a worker of the server."""
     instellingen = Instellingen(os.environ["ANNEX_DATABASE"], "x" * 40, https=False)
     return maak_app(laad(), Database(instellingen.database), instellingen, klok=lambda: NU)
 
@@ -106,8 +109,8 @@ def _belast(database: Database) -> list[float]:
         vrij.bind(("127.0.0.1", 0))
         poort = vrij.getsockname()[1]
     omgeving = os.environ | {"ANNEX_DATABASE": database.url.render_as_string(hide_password=False)}
-    opdracht = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{poort}", "--workers", "2"]
-    opdracht += ["--worker-class", "gthread", "--threads", "4", "--log-level", "error", "benchmarks.paginas:server()"]
+    start = f"from benchmarks.paginas import server, serveer; serveer('127.0.0.1', {poort}, 2, server)"
+    opdracht = [sys.executable, "-c", start]
     proces = subprocess.Popen(opdracht, env=omgeving)
     try:
         _wacht_op(poort)

@@ -30,11 +30,16 @@ def digest(s: Session, run_id: int) -> str:
     """Return the SHA-256 over every column of every posting of a run, in the order of their ids."""
     kolommen = [kolom for kolom in Boeking.__table__.columns if kolom.name != "run_id"]
     som = sha256()
-    vraag = select(*kolommen).where(Boeking.run_id == run_id).order_by(Boeking.id)
-    for rij in s.execute(vraag.execution_options(yield_per=_GELEZEN_PER_KEER)):
-        kaal = [waarde if isinstance(waarde, int | dict | None) else str(waarde) for waarde in rij]
-        som.update(JSON_TEKST(kaal).encode())
-    return som.hexdigest()
+    na = 0
+    while True:
+        vraag = select(*kolommen).where(Boeking.run_id == run_id, Boeking.id > na).order_by(Boeking.id)
+        rijen = s.execute(vraag.limit(_GELEZEN_PER_KEER)).all()
+        if not rijen:
+            return som.hexdigest()
+        for rij in rijen:
+            kaal = [waarde if isinstance(waarde, int | dict | None) else str(waarde) for waarde in rij]
+            som.update(JSON_TEKST(kaal).encode())
+        na = rijen[-1].id
 
 
 def controleer(s: Session, ctx: Context, run: Run, parameters: Parameterset) -> None:

@@ -4,15 +4,19 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 SQLITE_WACHTTIJD_SECONDEN = 10
+STIL_SECONDEN = 1.0
+"""A connection that lay unused for longer is asked for a sign of life before it is used again."""
 
 
 class OpslagNietBereikbaar(RuntimeError):
@@ -26,6 +30,9 @@ class Database:
         self.url = make_url(url)
         self.engine = _maak_engine(url)
         self._schrijver = self.engine.execution_options(schrijven=True)
+        # PostgreSQL shows each statement of a reader what is committed then, with a transaction around it or without:
+        # without one it saves two round trips a session. SQLite needs it, to read one state of the file.
+        self._lezer = self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @property
     def is_sqlite(self) -> bool:
@@ -35,7 +42,7 @@ class Database:
     @contextmanager
     def lezen(self) -> Iterator[Session]:
         """Open a session to read with. Raises ``OpslagNietBereikbaar``."""
-        with _vertaald(), Session(self.engine, expire_on_commit=False) as sessie:
+        with _vertaald(), Session(self._lezer, expire_on_commit=False) as sessie:
             yield sessie
 
     @contextmanager
@@ -55,14 +62,15 @@ class Database:
 
 def _maak_engine(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(
+        server = create_engine(
             url,
-            pool_pre_ping=True,
             pool_size=10,
             max_overflow=10,
             # Our tables stay in memory: the default, made for disks, reads a whole table to find a thousand people.
             connect_args={"options": "-c random_page_cost=1.1"},
         )
+        _vraag_na_stilte(server)
+        return server
     engine = create_engine(url, connect_args={"timeout": SQLITE_WACHTTIJD_SECONDEN, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
@@ -85,6 +93,24 @@ def _maak_engine(url: str) -> Engine:
         verbinding.exec_driver_sql("BEGIN IMMEDIATE" if schrijven else "BEGIN")
 
     return engine
+
+
+def _vraag_na_stilte(engine: Engine) -> None:
+    """Ask a connection that lay still whether it is there; SQLAlchemy's own question costs a round trip every time."""
+
+    @event.listens_for(engine, "checkin")
+    def _terug(_: Any, record: ConnectionPoolEntry) -> None:
+        record.info["terug"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _eruit(dbapi: Any, record: ConnectionPoolEntry, _: Any) -> None:
+        if time.monotonic() - record.info.get("terug", float("inf")) <= STIL_SECONDEN:
+            return
+        try:
+            engine.dialect.do_ping(dbapi)
+        except engine.dialect.loaded_dbapi.Error as fout:
+            # The pool makes a new connection and asks no more.
+            raise DisconnectionError from fout
 
 
 @contextmanager

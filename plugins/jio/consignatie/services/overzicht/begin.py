@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ScalarSelect, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import BigInteger, BindParameter, Executable, ScalarSelect, bindparam, func, literal, select
 
 from core.context import Context
 from core.ledger.models import Boeking, Run
@@ -57,62 +57,57 @@ def begin(ctx: Context) -> Begin:
     zelf, beleid = ctx.actor.medewerker_id, ctx.installatie.beleid
     teams = beleid.reikwijdte(ctx.actor, "keur_goed", policy.DECLARATIE).teams
     mag_vastleggen = beleid.reikwijdte(ctx.actor, "leg_vast", policy.RUIL).omvat(policy.doel(policy.RUIL))
+    dienst, geboekt = None, None
     with ctx.database.lezen() as s:
-        rij, geboekt = None, None
         if zelf is not None:
-            geboekt = _geboekt(s, zelf)
-            rij = s.execute(
-                select(Dienstdeel, Team.naam, Consignatieteam.nummer)
-                .join(Dienst, Dienst.id == Dienstdeel.dienst_id)
-                .join(Rooster, Rooster.id == Dienst.rooster_id)
-                .join(Consignatieteam, Consignatieteam.team_id == Dienst.team_id)
-                .join(Team, Team.id == Dienst.team_id)
-                .where(
-                    Dienstdeel.medewerker_id == zelf,
-                    Dienstdeel.vervallen_op.is_(None),
-                    Dienstdeel.tot > ctx.nu,
-                    Rooster.status.in_(GELDENDE_ROOSTERS),
-                )
-                .order_by(Dienstdeel.van)
-                .limit(1)
-            ).first()
-        staat = Declaratie.vervallen_op.is_(None)
-        aantallen = s.execute(
-            select(
-                _aantal(Declaratie.id, Declaratie.medewerker_id == zelf, staat, Declaratie.status.in_(TE_DOEN)),
-                _aantal(Ruil.id, Ruil.gevraagde_id == zelf, Ruil.status == Ruilstatus.AANGEBODEN),
-                select(func.count(Declaratie.id))
-                .join(Dienst, Dienst.id == Declaratie.dienst_id)
-                .where(
-                    Dienst.team_id.in_(teams),
-                    staat,
-                    Declaratie.status.in_(TE_BEOORDELEN),
-                    Declaratie.medewerker_id != zelf,
-                )
-                .scalar_subquery(),
-                _aantal(Ruil.id, Ruil.team_id.in_(teams), Ruil.status == Ruilstatus.OVERGENOMEN),
-                _aantal(Ruil.id, Ruil.status == Ruilstatus.BEKEND),
-            )
-        ).one()
-    declaraties, vragen, beoordelen, doorgeven, vastleggen = aantallen
+            dienst = s.execute(_eerste_dienst(), {"zelf": zelf, "nu": ctx.nu}).first()
+            geboekt = s.execute(_laatste_maand(), {"zelf": zelf}).first()
+        wacht = s.execute(_wat_wacht(bool(teams), mag_vastleggen), {"zelf": zelf, "teams": sorted(teams)}).one()
     return Begin(
-        Eerstvolgend(rij[0].dienst_id, rij[1], rij[2], rij[0].van, rij[0].tot) if rij else None,
-        geboekt,
-        declaraties,
-        vragen,
-        beoordelen,
-        doorgeven,
-        vastleggen if mag_vastleggen else 0,
+        Eerstvolgend(*dienst) if dienst else None,
+        # In the order of letters "goedgekeurd" comes after "geexporteerd": the last of them is the least far.
+        Geboekt(geboekt[0], int(geboekt[1]), geboekt[2] == Runstatus.GEEXPORTEERD) if geboekt else None,
+        wacht.declaraties,
+        wacht.ruilvragen,
+        wacht.te_beoordelen,
+        wacht.door_te_geven,
+        wacht.vast_te_leggen,
     )
 
 
-def _geboekt(s: Session, medewerker_id: int) -> Geboekt | None:
-    """Return the last month with a posting that counts, added up."""
-    rij = s.execute(
+# Built once: this is the page that everybody opens, and building these costs more than asking them.
+
+_ZELF = bindparam("zelf", type_=BigInteger)
+
+
+@cache
+def _eerste_dienst() -> Executable:
+    """Return the question for the duty that runs or comes next."""
+    return (
+        select(Dienstdeel.dienst_id, Team.naam, Consignatieteam.nummer, Dienstdeel.van, Dienstdeel.tot)
+        .join(Dienst, Dienst.id == Dienstdeel.dienst_id)
+        .join(Rooster, Rooster.id == Dienst.rooster_id)
+        .join(Consignatieteam, Consignatieteam.team_id == Dienst.team_id)
+        .join(Team, Team.id == Dienst.team_id)
+        .where(
+            Dienstdeel.medewerker_id == _ZELF,
+            Dienstdeel.vervallen_op.is_(None),
+            Dienstdeel.tot > bindparam("nu"),
+            Rooster.status.in_(GELDENDE_ROOSTERS),
+        )
+        .order_by(Dienstdeel.van)
+        .limit(1)
+    )
+
+
+@cache
+def _laatste_maand() -> Executable:
+    """Return the question for the last month with a posting that counts, added up."""
+    return (
         select(Boeking.periode, func.sum(Boeking.centen), func.max(Run.status))
         .join(Run, Run.id == Boeking.run_id)
         .where(
-            Boeking.medewerker_id == medewerker_id,
+            Boeking.medewerker_id == _ZELF,
             Boeking.eenheid == policy.EENHEID,
             Boeking.regeling == REGELING,
             Run.status.in_(DEFINITIEF),
@@ -120,9 +115,36 @@ def _geboekt(s: Session, medewerker_id: int) -> Geboekt | None:
         .group_by(Boeking.periode)
         .order_by(Boeking.periode.desc())
         .limit(1)
-    ).first()
-    # In the order of letters "goedgekeurd" comes after "geexporteerd": the last of them is the least far.
-    return Geboekt(rij[0], int(rij[1]), rij[2] == Runstatus.GEEXPORTEERD) if rij else None
+    )
+
+
+@cache
+def _wat_wacht(leidt: bool, legt_vast: bool) -> Executable:
+    """Return the question for the five numbers; what is not the reader's to do is not counted."""
+    staat, niets = Declaratie.vervallen_op.is_(None), literal(0)
+    teams: BindParameter[int] = bindparam("teams", expanding=True)
+    te_beoordelen = (
+        select(func.count(Declaratie.id))
+        .join(Dienst, Dienst.id == Declaratie.dienst_id)
+        .where(
+            Dienst.team_id.in_(teams),
+            staat,
+            Declaratie.status.in_(TE_BEOORDELEN),
+            # Compares as different with nobody too: an account without an employee may lead a team for somebody.
+            Declaratie.medewerker_id.is_distinct_from(_ZELF),
+        )
+        .scalar_subquery()
+    )
+    door_te_geven = _aantal(Ruil.id, Ruil.team_id.in_(teams), Ruil.status == Ruilstatus.OVERGENOMEN)
+    return select(
+        _aantal(Declaratie.id, Declaratie.medewerker_id == _ZELF, staat, Declaratie.status.in_(TE_DOEN)).label(
+            "declaraties"
+        ),
+        _aantal(Ruil.id, Ruil.gevraagde_id == _ZELF, Ruil.status == Ruilstatus.AANGEBODEN).label("ruilvragen"),
+        (te_beoordelen if leidt else niets).label("te_beoordelen"),
+        (door_te_geven if leidt else niets).label("door_te_geven"),
+        (_aantal(Ruil.id, Ruil.status == Ruilstatus.BEKEND) if legt_vast else niets).label("vast_te_leggen"),
+    )
 
 
 def _aantal(kolom: object, *voorwaarden: object) -> ScalarSelect[int]:
