@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -170,13 +170,12 @@ class Job:
     doe: Callable[[Context, date, str], None]
 
 
-@dataclass(frozen=True)
-class Loonregel:
+class Loonregel(NamedTuple):
     """What a month source answers for one fact of one person: the amount that should have been paid in all.
 
     ``centen`` is the total for ``feit`` (not the difference with what was paid before: the ledger books that).
     ``gegeven`` is the input of the calculation in its outside form, as JSON; ``hoeveelheden`` are counts that payroll
-    and people want to see, by name with unit.
+    and people want to see, by name with unit. A tuple, since a run makes one for every posting.
     """
 
     medewerker_id: int
@@ -241,19 +240,25 @@ class Exporttype:
 
 @dataclass(frozen=True)
 class Importtype:
-    """A CSV that a unit can read: its columns, and what to do with the rows once all of them are good.
+    """A CSV or XLSX file that a unit can read: its columns, and what to do with the rows once all of them are good.
 
     ``controleer`` turns a row into a value or raises ``Geweigerd`` with the column; ``verwerk`` stores all values in
-    one transaction and returns how many were new or changed.
+    one transaction and returns how many were new or changed, or the numbers of the rows that it added.
     """
 
     id: str
     naam: str
     kolommen: tuple[str, ...]
     controleer: Callable[[Session, Mapping[str, str]], Any]
-    verwerk: Callable[[Context, Session, Sequence[Any]], int]
+    verwerk: Callable[[Context, Session, Sequence[Any]], int | Sequence[int]]
     #: The kind of object to which the actor must be allowed to ``importeer`` in the unit.
     soort: str = "core.persoon"
+    #: Columns that may be left out; they are empty then.
+    optioneel: tuple[str, ...] = ()
+    #: What is wrong with values that are good alone: the place of the value, the column, and the reason.
+    samen: Callable[[Context, Session, Sequence[Any]], Iterable[tuple[int, str, str]]] | None = None
+    #: Takes back the rows that ``verwerk`` named, in the caller's transaction; raises ``Geweigerd`` when it cannot.
+    terug: Callable[[Context, Session, Sequence[int]], None] | None = None
 
 
 @dataclass(frozen=True)

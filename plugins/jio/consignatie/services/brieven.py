@@ -56,13 +56,14 @@ def brieven(s: Session, medewerker_ids: Collection[int]) -> dict[int, tuple[Brie
     A letter designates in writing from its signature on: signed later than its first day, it counts from then.
     """
     uit: dict[int, tuple[Brief, ...]] = {}
-    for id, medewerker_id, per, getekend_op, ingetrokken_per in s.connection().execute(
+    vraag = (
         select(
             Aanwijzing.id, Aanwijzing.medewerker_id, Aanwijzing.per, Aanwijzing.getekend_op, Aanwijzing.ingetrokken_per
         )
         .where(een_van(s, Aanwijzing.medewerker_id, list(medewerker_ids)), Aanwijzing.getekend_op.is_not(None))
         .order_by(Aanwijzing.medewerker_id, Aanwijzing.per, Aanwijzing.id)
-    ):
+    )
+    for id, medewerker_id, per, getekend_op, ingetrokken_per in s.connection().execute(vraag).all():
         brief = Brief(id, max(per, getekend_op or per), ingetrokken_per)
         uit[medewerker_id] = (*uit.get(medewerker_id, ()), brief)
     return uit

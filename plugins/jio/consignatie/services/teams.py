@@ -200,7 +200,7 @@ class Situaties:
         )
         if team_ids is not None:
             vraag = vraag.where(een_van(s, Teamsituatie.team_id, sorted(team_ids)))
-        for team_id, oss, situatie, plaatsgebonden, vanaf, bron in s.connection().execute(vraag):
+        for team_id, oss, situatie, plaatsgebonden, vanaf, bron in s.connection().execute(vraag).all():
             if oss:
                 self._oss.add(team_id)
             self._per_team.setdefault(team_id, []).append(Geldendesituatie(situatie, plaatsgebonden, vanaf, bron))
