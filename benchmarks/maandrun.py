@@ -19,6 +19,7 @@ from decimal import Decimal
 from multiprocessing.connection import Connection
 from types import MappingProxyType
 from typing import Any
+from unittest import mock
 
 import psycopg
 from sqlalchemy import text
@@ -29,6 +30,7 @@ from benchmarks import bevolking
 from benchmarks.meting import Meting
 from core.context import Context
 from core.contributions import Dienstonderdeel, Loonregel, Openstaand
+from core.ledger import boeken
 from core.ledger.services import maak_run
 from core.people.eenheden import schakel
 from core.people.policy import PROGRAMMA
@@ -37,6 +39,7 @@ from core.rules import Centen, Feit, Parameters, Parameterset, Uitleg, calculati
 from core.rules.parameters import Sleutel, Soort
 from core.storage.engine import Database
 from core.storage.tables import Tabel
+from plugins.jio.consignatie import maandbron
 from tests.databases import PostgresServer, postgres_server
 
 MEDEWERKERS = 100_000
@@ -57,12 +60,16 @@ class Opzet:
     nu: datetime
     installatie: Callable[[], Installatie]
     vul: Callable[[Database, Installatie, int], None]
+    #: Lets the unit leave out what an explanation is made of; None where that is not measured.
+    zonder_uitleg: Callable[[], None] | None = None
 
 
 def meet() -> Iterator[Meting]:
     """Measure a made-up unit with the lightest of calculations, and the on-call duty of JIO."""
     yield from meet_opzet(Opzet("proefeenheid", EENHEID, PERIODE, NU, proefinstallatie, vul_proef))
-    yield from meet_opzet(Opzet("consignatie", "jio", bevolking.PERIODE, bevolking.NU, laad, bevolking.vul))
+    yield from meet_opzet(
+        Opzet("consignatie", "jio", bevolking.PERIODE, bevolking.NU, laad, bevolking.vul, zonder_uitleg)
+    )
 
 
 def meet_opzet(opzet: Opzet) -> Iterator[Meting]:
@@ -85,6 +92,9 @@ def meet_opzet(opzet: Opzet) -> Iterator[Meting]:
     yield Meting(f"{naam}: tweede run, niets gewijzigd", tweede / kopie, "x kale COPY", 0.3, f"{tweede:.3f} s")
     yield Meting(f"{naam}: een procent gewijzigd", een_procent / kopie, "x kale COPY", None, f"{een_procent:.3f} s")
     yield Meting(f"{naam}: kale COPY", kopie, "seconden")
+    if opzet.zonder_uitleg:
+        extra = eerste / statistics.median(meting.zonder_uitleg for meting in metingen) - 1
+        yield Meting(f"{naam}: extra door uitleg", extra * 100, "procent", 20)
     yield Meting(f"{naam}: geheugen", max(meting.geheugen for meting in metingen), "MiB", 1024)
 
 
@@ -106,31 +116,52 @@ class _Uitkomst:
     tweede: float
     een_procent: float
     kopie: float
+    #: The first run of a unit that keeps nothing to explain; not measured where the unit cannot.
+    zonder_uitleg: float
     #: The most that the process of the run ever held, in MiB.
     geheugen: float
     boekingen: int
 
 
 def _meet_een_keer(server: PostgresServer, begin: str, opzet: Opzet, nr: int) -> _Uitkomst:
-    voor_run, voor_kopie = f"{begin}_run{nr}", f"{begin}_copy{nr}"
+    gemaakt: list[str] = []
+
+    def kopie_van_begin(waarvoor: str) -> str:
+        gemaakt.append(f"{begin}_{waarvoor}{nr}")
+        return server.create(gemaakt[-1], begin)
+
     try:
-        url = server.create(voor_run, begin)
-        ontvanger, zender = multiprocessing.Pipe(duplex=False)
-        # A process of its own, so that its highest memory is that of the run.
-        proces = multiprocessing.get_context("spawn").Process(target=_draai, args=(url, opzet, zender))
-        proces.start()
-        # So that a process that dies is noticed rather than waited for.
-        zender.close()
-        eerste, tweede, een_procent, geheugen, boekingen = ontvanger.recv()
-        proces.join()
-        kopie = _meet_kopie(url, server.create(voor_kopie, begin))
+        url = kopie_van_begin("run")
+        eerste, tweede, een_procent, geheugen, boekingen = _in_eigen_proces(url, opzet, kaal=False)
+        kopie = _meet_kopie(url, kopie_van_begin("copy"))
+        kaal = _in_eigen_proces(kopie_van_begin("kaal"), opzet, kaal=True)[0] if opzet.zonder_uitleg else 0.0
     finally:
-        server.drop(voor_run)
-        server.drop(voor_kopie)
-    return _Uitkomst(eerste, tweede, een_procent, kopie, geheugen, boekingen)
+        for naam in gemaakt:
+            server.drop(naam)
+    return _Uitkomst(eerste, tweede, een_procent, kopie, kaal, geheugen, boekingen)
 
 
-def _draai(url: str, opzet: Opzet, zender: Connection) -> None:
+def _in_eigen_proces(url: str, opzet: Opzet, *, kaal: bool) -> tuple[float, float, float, float, int]:
+    """Run in a process of its own, so that its highest memory is that of the run."""
+    ontvanger, zender = multiprocessing.Pipe(duplex=False)
+    proces = multiprocessing.get_context("spawn").Process(target=_draai, args=(url, opzet, kaal, zender))
+    proces.start()
+    # So that a process that dies is noticed rather than waited for.
+    zender.close()
+    uitkomst: tuple[float, float, float, float, int] = ontvanger.recv()
+    proces.join()
+    return uitkomst
+
+
+def zonder_uitleg() -> None:
+    """Let JIO's source keep neither the input of a calculation nor the counts that people see."""
+    mock.patch.object(maandbron._Vorm, "gegeven", lambda vorm, per, centen: "{}").start()  # noqa: PT008 - a mock is slow
+    mock.patch.object(boeken, "_hoeveelheden", lambda paren: "{}").start()  # noqa: PT008
+
+
+def _draai(url: str, opzet: Opzet, kaal: bool, zender: Connection) -> None:
+    if kaal and opzet.zonder_uitleg:
+        opzet.zonder_uitleg()
     database = Database(url)
     ctx = Context(database, opzet.installatie(), PROGRAMMA, opzet.nu)
 

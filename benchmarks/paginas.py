@@ -50,7 +50,7 @@ def meet() -> Iterator[Meting]:
     """Fill, count the queries of an employee's pages, and load the first page."""
     with tijdelijk("paginas") as (database, installatie):
         vul(database, installatie, MEDEWERKERS)
-        _bezoekers(database)
+        log_bezoekers_in(database)
         yield from _vragen(database)
         tijden = _belast(database)
         tijden.sort()
@@ -60,11 +60,12 @@ def meet() -> Iterator[Meting]:
             yield Meting(f"eerste pagina, {PER_SECONDE} per seconde, {naam}", waarde, "milliseconden", grens)
 
 
-def _token(nummer: int) -> str:
+def token(nummer: int) -> str:
+    """Return the session token of an employee who logged in."""
     return f"bezoeker-{nummer}"
 
 
-def _bezoekers(database: Database) -> None:
+def log_bezoekers_in(database: Database) -> None:
     """Let the first employees log in; each last looked two minutes ago, so that each first page also writes."""
     eerder, straks = (NU - timedelta(minutes=2)).isoformat(), (NU + timedelta(hours=9)).isoformat()
     kopieer(
@@ -78,7 +79,7 @@ def _bezoekers(database: Database) -> None:
         "core_sessie",
         "token_hash, account_id, csrf, begonnen_op, laatst_gezien_op, verloopt_op, meldingen",
         (
-            (sha256(_token(nr).encode()).digest(), nr, "x" * 20, eerder, eerder, straks, "[]")
+            (sha256(token(nr).encode()).digest(), nr, "x" * 20, eerder, eerder, straks, "[]")
             for nr in range(1, BEZOEKERS + 1)
         ),
     )
@@ -87,7 +88,7 @@ def _bezoekers(database: Database) -> None:
 def _vragen(database: Database) -> Iterator[Meting]:
     instellingen = Instellingen(database.url.render_as_string(hide_password=False), "x" * 40, https=False)
     bezoeker = maak_app(laad(), database, instellingen, klok=lambda: NU).test_client()
-    bezoeker.set_cookie("annex_sessie", _token(1))
+    bezoeker.set_cookie("annex_sessie", token(1))
     aantal = 0
 
     @event.listens_for(database.engine, "before_cursor_execute")
@@ -141,7 +142,7 @@ def _vraag(poort: int, seconden: int) -> list[float]:
         verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=30)
         while (opdracht := werk.get()) is not None:
             gepland, wie = opdracht
-            verbinding.request("GET", "/", headers={"Cookie": f"annex_sessie={_token(wie)}"})
+            verbinding.request("GET", "/", headers={"Cookie": f"annex_sessie={token(wie)}"})
             antwoord = verbinding.getresponse()
             antwoord.read()
             if antwoord.status != 200:

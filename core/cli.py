@@ -41,11 +41,32 @@ class _Groep(click.Group):
             sys.exit(1)
 
 
+class _Plugingroep(click.Group):
+    """The commands of a unit: they work while it is on, and a fault in one is named as the unit's."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from core.people.eenheden import staat_aan
+        from core.storingen.services import PluginMislukt
+
+        eenheid = self.name or ""
+        with _context() as context:
+            aan = staat_aan(context, eenheid)
+        if not aan:
+            raise Geweigerd("eenheid", f"'{eenheid}' staat uit; zet het aan met: annex units enable {eenheid}")
+        try:
+            return super().invoke(ctx)
+        except Exception as fout:
+            if isinstance(fout, (*_verwacht(), click.ClickException, click.exceptions.Exit, click.Abort)):
+                raise
+            raise PluginMislukt(eenheid, "annex_opdrachten", fout) from fout
+
+
 def _verwacht() -> tuple[type[Exception], ...]:
     from core.dossiers.procedure import StapNietMogelijk
     from core.people.policy import GeenToegang
     from core.plugins import PluginFout
     from core.storage.engine import OpslagNietBereikbaar
+    from core.storingen.services import PluginMislukt
 
     return (
         Geweigerd,
@@ -56,6 +77,7 @@ def _verwacht() -> tuple[type[Exception], ...]:
         OpslagNietBereikbaar,
         ParameterOntbreekt,
         PluginFout,
+        PluginMislukt,
         StapNietMogelijk,
     )
 
@@ -63,7 +85,7 @@ def _verwacht() -> tuple[type[Exception], ...]:
 def _plugingroepen() -> dict[str, click.Group]:
     groepen: dict[str, click.Group] = {}
     for bijdrage in _installatie().opdrachten:
-        groep = groepen.setdefault(bijdrage.eenheid, click.Group(bijdrage.eenheid))
+        groep = groepen.setdefault(bijdrage.eenheid, _Plugingroep(bijdrage.eenheid))
         groep.add_command(bijdrage.waarde)
     return groepen
 
@@ -147,6 +169,67 @@ def regulations_list(eenheid: str | None) -> None:
                 f"{regeling.eenheid:<6} {regeling.id:<14} {regeling.stand:<16} {klaar:>3}/{len(regeling.regels):<3}"
                 f" vanaf {vanaf:<12} {regeling.titel}"
             )
+
+
+@regulations.command("coverage", help="Hoeveel van de regels worden uitgevoerd, per regeling en in het geheel.")
+@click.option("--unit", "eenheid", help="Alleen die van een dienstonderdeel.")
+def regulations_coverage(eenheid: str | None) -> None:
+    """Print how many rules of the catalogue are carried out, and how many are a calculation only."""
+    from core.regulations.blad import Dekking
+
+    regelingen = [regel for regel in _installatie().regelingen.values() if eenheid in (None, regel.eenheid)]
+    click.echo(f"{'':<6} {'regeling':<14} {'uitgevoerd':>10} {'berekening':>10} {'regels':>6}")
+    for regeling in regelingen:
+        dekking = Dekking.van(regeling)
+        click.echo(
+            f"{regeling.eenheid:<6} {regeling.id:<14} {dekking.uitgevoerd:>10} {dekking.rekenregel:>10}"
+            f" {dekking.totaal:>6}  {regeling.titel}"
+        )
+    totaal = Dekking.van(*regelingen)
+    click.echo(f"{'samen':<21} {totaal.uitgevoerd:>10} {totaal.rekenregel:>10} {totaal.totaal:>6}")
+
+
+@regulations.command("docs", help="Schrijf de regelingen als Markdown: een bestand per dienstonderdeel.")
+@click.argument("map_", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
+def regulations_docs(map_: Path) -> None:
+    """Write the regulations for the documentation."""
+    from core.regulations.documentatie import schrijf
+
+    click.echo(f"{len(schrijf(_installatie(), map_))} bestanden geschreven in {map_}.")
+
+
+@main.group(help="Plugins: wat een dienstonderdeel aan Annex toevoegt.")
+def plugin() -> None:
+    """Plugins."""
+
+
+@plugin.command("list", help="Elke geladen plugin, met wat ze bijdraagt.")
+def plugin_list() -> None:
+    """Print what is installed, with the number of contributions."""
+    from core.people.eenheden import MINISTERIE
+    from core.plugins import KERN
+
+    installatie = _installatie()
+    for eenheid in installatie.eenheden.values():
+        regelingen = sum(regeling.eenheid == eenheid.id for regeling in installatie.regelingen.values())
+        van = (eenheid.id, KERN) if eenheid.id == MINISTERIE else (eenheid.id,)
+        tabellen = sum(bijdrage.eenheid in van for bijdrage in installatie.tabellen)
+        click.echo(f"{eenheid.id:<10} {regelingen:>3} regelingen {tabellen:>3} tabellen  {eenheid.naam}")
+
+
+@plugin.command(
+    "new", help="Maak een werkende plugin om mee te beginnen: een regeling, een berekening, een pagina, tests."
+)
+@click.argument("eenheid")
+@click.option("--map", "map_", type=click.Path(path_type=Path), help="Waar; anders annex-EENHEID hier.")
+@click.option("--naam", help="De naam van het dienstonderdeel.")
+def plugin_new(eenheid: str, map_: Path | None, naam: str | None) -> None:
+    """Write a plugin distribution to start from."""
+    from core.nieuw.plugin import maak_plugin
+
+    doel = map_ or Path(f"annex-{eenheid}")
+    geschreven = maak_plugin(eenheid, naam or f"Dienst {eenheid.upper()}", doel, _installatie().eenheden)
+    click.echo(f"{len(geschreven)} bestanden geschreven in {doel}. Lees {doel / 'README.md'} om verder te gaan.")
 
 
 @main.group(help="Gedateerde parameters: bedragen, percentages en lezingen.")
@@ -315,6 +398,67 @@ def ledger_verify(eenheid: str | None) -> None:
     sys.exit(1 if verslag.verschillen else 0)
 
 
+@ledger.command("preview", help="Reken voor wat een wijziging kost, per mens en maand; er wordt niets opgeslagen.")
+@click.option("--unit", "eenheid", required=True)
+@click.option("--period", "periode", help="De maand van de run, JJJJ-MM; zonder maand de eerste die komt.")
+@click.option("--bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Nieuwe salarissen.")
+@click.option("--procent", help="Een verhoging van alle salarissen, als 3,5.")
+@click.option("--vanaf", type=click.DateTime(["%Y-%m-%d"]), help="De dag waarop de verhoging ingaat.")
+@click.option("--schaal", type=int, help="Alleen deze schaal.")
+@click.option("--bron", default="voorbeeld", show_default=True, help="Waar de verhoging staat.")
+@click.option("--voorstel", "voorstellen", type=int, multiple=True, help="Alsof dit voorstel is goedgekeurd.")
+@click.option("--naar", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf elke regel in dit CSV-bestand.")
+@click.option("--als", required=True, help="Je inlognaam.")
+def ledger_preview(
+    eenheid: str,
+    periode: str | None,
+    bestand: Path | None,
+    procent: str | None,
+    vanaf: datetime | None,
+    schaal: int | None,
+    bron: str,
+    voorstellen: tuple[int, ...],
+    naar: Path | None,
+    als: str,
+) -> None:
+    """Print what a change comes to; exit 1 when the file of salaries has errors."""
+    from core.ledger.voorbeeld import als_csv, komende_maand, maak_voorbeeld
+    from core.people.verhoging import Verhoging, lees_procent, met_procent, uit_bestand
+
+    if (bestand is None) == (procent is None) and not (bestand is None and voorstellen):
+        raise click.UsageError("kies --bestand of --procent, met of zonder --voorstel, of alleen --voorstel")
+    if procent is not None and vanaf is None:
+        raise click.UsageError("zeg met --vanaf wanneer de verhoging ingaat")
+    with _context(als) as context, voortgang("Voorbeeld berekenen") as stap:
+        verhoging = Verhoging(())
+        if bestand is not None:
+            verhoging = uit_bestand(context, eenheid, bestand.read_bytes())
+        elif procent is not None and vanaf is not None:
+            verhoging = met_procent(context, eenheid, vanaf.date(), lees_procent(procent), bron, schaal)
+        for fout in verhoging.fouten:
+            click.echo(str(fout))
+        if verhoging.fouten:
+            sys.exit(1)
+        voorbeeld = maak_voorbeeld(
+            context,
+            eenheid,
+            periode or komende_maand(context, eenheid),
+            salarissen=verhoging.stappen,
+            voorstellen=voorstellen,
+            voortgang=stap,
+        )
+    for maand, oud, nieuw, verschil in voorbeeld.per_maand:
+        click.echo(f"{maand}  oud {oud / 100:>14.2f}  nieuw {nieuw / 100:>14.2f}  verschil {verschil / 100:>12.2f}")
+    mensen = len({regel.medewerker_id for regel in voorbeeld.gewijzigd})
+    click.echo(
+        f"Samen {voorbeeld.verschil_centen / 100:.2f} euro voor {mensen} mensen;"
+        f" de run van {voorbeeld.periode} boekt {voorbeeld.boekt_centen / 100:.2f} euro. Er is niets opgeslagen."
+    )
+    if naar is not None:
+        naar.write_bytes(als_csv(voorbeeld))
+        click.echo(f"Elke regel staat in {naar}.")
+
+
 @main.group(help="Het auditspoor.")
 def audit() -> None:
     """The audit trail."""
@@ -340,13 +484,13 @@ def audit_verify() -> None:
     sys.exit(0 if verslag.klopt else 1)
 
 
-@main.command("import", help="Lees een CSV in; met fouten wordt niets bewaard. Zonder bestand: welke soorten er zijn.")
+@main.command("import", help="Lees een CSV of XLSX in; met fouten wordt niets bewaard. Zonder bestand: de soorten.")
 @click.argument("soort", required=False)
 @click.argument("bestand", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--als", required=True, help="Je inlognaam.")
 @click.option("--alleen-controleren", is_flag=True, help="Zeg wat er zou gebeuren, zonder te bewaren.")
 def import_(soort: str | None, bestand: Path | None, als: str, alleen_controleren: bool) -> None:
-    """Import a CSV, or list the kinds; exit 1 when a row is wrong."""
+    """Import a CSV or XLSX file, or list the kinds; exit 1 when a row is wrong."""
     from core.people.invoerbestand import importeer, importsoorten, lees_en_controleer
 
     with _context(als) as context:
@@ -361,6 +505,26 @@ def import_(soort: str | None, bestand: Path | None, als: str, alleen_controlere
         click.echo(f"{len(verslag.fouten)} fouten in {verslag.regels} regels; er is niets bewaard.")
         sys.exit(1)
     click.echo(f"{verslag.nieuw} nieuw, {verslag.gewijzigd} gewijzigd, {verslag.ongewijzigd} ongewijzigd.")
+
+
+@main.command("export", help="Maak een bestand van een maand. Zonder soort: welke soorten er zijn.")
+@click.argument("soort", required=False)
+@click.argument("periode", required=False, metavar="JJJJ-MM")
+@click.option("--als", required=True, help="Je inlognaam.")
+@click.option("--map", "map_", default=".", type=click.Path(file_okay=False, exists=True, path_type=Path), help="Waar.")
+def export_(soort: str | None, periode: str | None, als: str, map_: Path) -> None:
+    """Write a file of a unit, or list the kinds."""
+    from core.people.exporten import exporttypen, maak_export
+
+    with _context(als) as context:
+        if soort is None or periode is None:
+            for bekend in exporttypen(context):
+                click.echo(f"{bekend.id:<24} {bekend.naam}")
+            return
+        naam, _type, inhoud = maak_export(context, soort, periode)
+    doel = map_ / Path(naam).name
+    doel.write_bytes(inhoud)
+    click.echo(f"{doel} geschreven.")
 
 
 @main.command(help="Serveer de site.")

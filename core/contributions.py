@@ -153,14 +153,26 @@ class Jaarlijks:
         return (dag.month, dag.day) == (self.maand, self.dag)
 
 
-Wanneer = Dagelijks | Wekelijks | Maandelijks | Jaarlijks
+Dagkeer = Dagelijks | Wekelijks | Maandelijks | Jaarlijks
+"""Due on Dutch calendar days; a day that was missed is caught up."""
+
+
+@dataclass(frozen=True)
+class Telkens:
+    """Due every so many minutes, by the clock of UTC: for work that waits, so there is nothing to catch up."""
+
+    minuten: int
+
+
+Wanneer = Dagkeer | Telkens
 
 
 @dataclass(frozen=True)
 class Job:
     """Scheduled work. ``werk`` returns the keys of its units; ``doe`` does one unit, in a transaction of its own.
 
-    A unit may be done again after a kill, so ``doe`` must be idempotent. The due moment is a Dutch calendar day.
+    A unit may be done again after a kill, so ``doe`` must be idempotent. Both get the Dutch calendar day on which the
+    work is due; of work that is due ``Telkens`` that is the day of the turn.
     """
 
     id: str
@@ -294,6 +306,14 @@ class Persoonsgegeven:
     #: What happens at the end: ``vernietigen`` or ``losmaken`` (the row stays without the person).
     einde: str
     inzage: Callable[[Session, int], Sequence[Mapping[str, Any]]]
+    #: The column from whose day the term counts; None while it is not known when the term of a row begins. A row in
+    #: which it is empty is never over its term.
+    vanaf: str | None = None
+
+    @property
+    def termijnsleutel(self) -> str:
+        """The parameter that holds the number of months, whether or not a term was decided."""
+        return self.bewaartermijn or f"bewaartermijn.{self.tabel}"
 
 
 @dataclass(frozen=True)

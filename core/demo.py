@@ -24,6 +24,7 @@ from sqlalchemy import event, select
 
 from core.calendar.tijd import moment
 from core.context import Context
+from core.contributions import Telkens
 from core.jobs.klok import vervaldagen
 from core.jobs.services import doe_dag, maak_bekend
 from core.ledger.models import Boeking, Run
@@ -38,6 +39,7 @@ from core.settings import Instellingen, InstellingFout
 from core.storage.audit import verzegel
 from core.storage.engine import Database
 from core.storage.migrations import migreer
+from core.storingen.services import namens
 from core.web.server import serveer
 
 WACHTWOORD = "kastanje-fiets-84"
@@ -89,7 +91,8 @@ def vul(database: Database, installatie: Installatie, nu: datetime, stap: Callab
     zet_totp(twee_stappen, geheim, TOTP(geheim).at(nu))
     for bijdrage in installatie.demo:
         stap(f"{installatie.eenheden[bijdrage.eenheid].afkorting} vullen")
-        bijdrage.waarde(ctx=ctx)
+        with namens(bijdrage.eenheid, "annex_demo"):
+            bijdrage.waarde(ctx=ctx)
     stap("Jobs van de laatste maand uitvoeren")
     _voer_jobs_uit(ctx)
     for bron in installatie.maandbronnen:
@@ -102,9 +105,11 @@ def _voer_jobs_uit(ctx: Context) -> None:
     begin = moment(ctx.vandaag.replace(day=1), time(0))
     maak_bekend(replace(ctx, nu=begin), ctx.installatie.jobs)
     gepland = [
-        (moment(dag, bijdrage.waarde.wanneer.tijd), dag, bijdrage.waarde)
+        (moment(dag, wanneer.tijd), dag, bijdrage.waarde)
         for bijdrage in ctx.installatie.jobs
-        for dag in vervaldagen(bijdrage.waarde.wanneer, begin, ctx.nu)
+        # What is due every few minutes is for the scheduler: nothing waits yet.
+        if not isinstance(wanneer := bijdrage.waarde.wanneer, Telkens)
+        for dag in vervaldagen(wanneer, begin, ctx.nu)
     ]
     for op, dag, job in sorted(gepland, key=lambda regel: (regel[0], regel[2].id)):
         doe_dag(replace(ctx, nu=op), job, dag, "demo", lambda op=op: op)  # type: ignore[misc]

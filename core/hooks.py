@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Verplichting,
     )
     from core.dossiers.procedure import Procedure
+    from core.dossiers.termijnen import Termijn, Termijnafwijking
     from core.people.policy import Beleidsregel, Rol
     from core.regulations.catalogus import Regeling
     from core.rules.berekening import Berekening
@@ -73,6 +74,16 @@ def annex_berekeningen() -> Sequence[Berekening]:  # type: ignore[empty-body]
 @hookspec
 def annex_procedures() -> Sequence[Procedure]:  # type: ignore[empty-body]
     """Return the procedures: declared state machines with their steps, roles and articles."""
+
+
+@hookspec
+def annex_termijnen() -> Sequence[Termijn]:  # type: ignore[empty-body]
+    """Return the deadlines that the regulations state, each with how far a unit may depart from it."""
+
+
+@hookspec
+def annex_termijnafwijkingen() -> Sequence[Termijnafwijking]:  # type: ignore[empty-body]
+    """Return where this unit departs from a deadline of the core, within what that deadline allows."""
 
 
 @hookspec

@@ -32,9 +32,11 @@ from core.contributions import (
     Verplichting,
 )
 from core.dossiers.procedure import Procedure
+from core.dossiers.termijnen import AfwijkingNietToegestaan, Termijn, Termijnafwijking, eis_toegestaan
 from core.people.policy import KERNBELEID, KERNROLLEN, Beleid, Beleidsregel, Rol
 from core.regulations.catalogus import Regeling
 from core.rules.berekening import Berekening
+from core.rules.boom import LeesFout
 from core.rules.cases import Casusloper
 from core.rules.parameters import OnbekendeSleutel, Parameterset, lees_parameters
 from core.rules.uitleg import Teksten
@@ -73,6 +75,8 @@ class Installatie:
     mappen: tuple[Bijdrage[Regelingmap], ...]
     berekeningen: Mapping[tuple[str, int], Berekening]
     procedures: Mapping[str, Procedure]
+    termijnen: Mapping[str, Termijn]
+    termijnafwijkingen: tuple[Bijdrage[Termijnafwijking], ...]
     verplichtingen: tuple[Bijdrage[Verplichting], ...]
     maandbronnen: tuple[Maandbron, ...]
     feitverhalen: Mapping[str, Feitverhaal]
@@ -164,17 +168,24 @@ class _Samensteller:
         mappen = self._lijst("annex_regelingmappen", Regelingmap)
         parameters, teksten = Parameterset({}, ()), Teksten({})
         for map_ in mappen:
-            if map_.waarde.parameters:
-                parameters = parameters + lees_parameters(map_.waarde.parameters)
-            if map_.waarde.uitleg:
-                teksten = teksten | Teksten.lees(map_.waarde.uitleg)
+            try:
+                if map_.waarde.parameters:
+                    parameters = parameters + lees_parameters(map_.waarde.parameters)
+                if map_.waarde.uitleg:
+                    teksten = teksten | Teksten.lees(map_.waarde.uitleg)
+            except (LeesFout, ValueError) as fout:
+                raise PluginFout(f"plugin {map_.eenheid}: {fout}") from fout
         regelingen = self._uniek("annex_regelingen", Regeling, lambda regeling: regeling.id)
-        berekeningen = self._uniek(
+        berekeningen = self._per_sleutel(
             "annex_berekeningen", Berekening, lambda rekenregel: (rekenregel.id, rekenregel.versie)
         )
-        for rekenregel in berekeningen.values():
+        for bijdrage in berekeningen.values():
+            rekenregel = bijdrage.waarde
             if rekenregel.regeling not in regelingen:
-                raise PluginFout(f"berekening {rekenregel.id}: de regeling staat niet in de catalogus")
+                raise PluginFout(
+                    f"plugin {bijdrage.eenheid}: berekening {rekenregel.id}: de regeling staat niet in de catalogus"
+                )
+        termijnen = self._termijnen(regelingen)
         tabellen = self._lijst("annex_tabellen", type)
         for tabel in tabellen:
             self._controleer_tabel(tabel.eenheid, tabel.waarde)
@@ -182,8 +193,10 @@ class _Samensteller:
             eenheden=eenheden,
             regelingen=regelingen,
             mappen=mappen,
-            berekeningen=berekeningen,
+            berekeningen={sleutel: bijdrage.waarde for sleutel, bijdrage in berekeningen.items()},
             procedures=self._uniek("annex_procedures", Procedure, lambda procedure: procedure.id),
+            termijnen={id_: bijdrage.waarde for id_, bijdrage in termijnen.items()},
+            termijnafwijkingen=self._termijnafwijkingen(termijnen, regelingen),
             verplichtingen=self._lijst("annex_verplichtingen", Verplichting),
             maandbronnen=tuple(bron.waarde for bron in self._lijst("annex_maandbronnen", object)),
             feitverhalen=self._uniek("annex_feitverhalen", Feitverhaal, lambda verhaal: verhaal.regeling),
@@ -193,7 +206,7 @@ class _Samensteller:
                 Bijdrage(impl.plugin_name, impl.function) for impl in self._implementaties("annex_startblokken")
             ),
             api=self._lijst("annex_api", object),
-            rollen={rol.id: rol for rol in (*KERNROLLEN, *(b.waarde for b in self._lijst("annex_rollen", Rol)))},
+            rollen=self._uniek("annex_rollen", Rol, lambda rol: rol.id, al=KERNROLLEN),
             beleid=self._beleid(),
             opdrachten=self._lijst("annex_opdrachten", object),
             tabellen=tabellen,
@@ -241,14 +254,55 @@ class _Samensteller:
                 uit.append(Bijdrage(naam, waarde))
         return tuple(uit)
 
-    def _uniek(self, hook: str, soort: type, sleutel: Callable[[Any], Any]) -> dict[Any, Any]:
-        uit: dict[Any, Any] = {}
+    def _per_sleutel(
+        self, hook: str, soort: type, sleutel: Callable[[Any], Any], al: Iterable[Any] = ()
+    ) -> dict[Any, Bijdrage[Any]]:
+        uit = {sleutel(waarde): Bijdrage(KERN, waarde) for waarde in al}
         for bijdrage in self._lijst(hook, soort):
             naam = sleutel(bijdrage.waarde)
             if naam in uit:
                 raise PluginFout(f"plugin {bijdrage.eenheid}: {hook} geeft {naam}, dat er al is")
-            uit[naam] = bijdrage.waarde
+            uit[naam] = bijdrage
         return uit
+
+    def _uniek(self, hook: str, soort: type, sleutel: Callable[[Any], Any], al: Iterable[Any] = ()) -> dict[Any, Any]:
+        return {naam: bijdrage.waarde for naam, bijdrage in self._per_sleutel(hook, soort, sleutel, al).items()}
+
+    def _termijnen(self, regelingen: Mapping[str, Regeling]) -> dict[str, Bijdrage[Termijn]]:
+        termijnen = self._per_sleutel("annex_termijnen", Termijn, lambda termijn: termijn.id)
+        for bijdrage in termijnen.values():
+            termijn = bijdrage.waarde
+            regeling = regelingen.get(termijn.regeling)
+            if regeling is None or not _heeft_artikel(regeling, termijn.artikel):
+                raise PluginFout(
+                    f"plugin {bijdrage.eenheid}: termijn {termijn.id}: de catalogus heeft geen"
+                    f" {termijn.artikel} van {termijn.regeling}"
+                )
+        return termijnen
+
+    def _termijnafwijkingen(
+        self, termijnen: Mapping[str, Bijdrage[Termijn]], regelingen: Mapping[str, Regeling]
+    ) -> tuple[Bijdrage[Termijnafwijking], ...]:
+        afwijkingen = self._lijst("annex_termijnafwijkingen", Termijnafwijking)
+        gezien = set()
+        for naam, afwijking in ((bijdrage.eenheid, bijdrage.waarde) for bijdrage in afwijkingen):
+            termijn = termijnen.get(afwijking.termijn)
+            if termijn is None or termijn.eenheid != KERN:
+                raise PluginFout(f"plugin {naam}: {afwijking.termijn} is geen termijn van de kern")
+            if (naam, afwijking.termijn) in gezien:
+                raise PluginFout(f"plugin {naam}: wijkt twee keer af van {afwijking.termijn}")
+            gezien.add((naam, afwijking.termijn))
+            eigen = (regeling for regeling in regelingen.values() if regeling.eenheid == naam)
+            if not any(_heeft_artikel(regeling, afwijking.artikel) for regeling in eigen):
+                raise PluginFout(
+                    f"plugin {naam}: wijkt af van {afwijking.termijn} onder {afwijking.artikel},"
+                    " dat staat niet in de eigen catalogus"
+                )
+            try:
+                eis_toegestaan(termijn.waarde, afwijking)
+            except AfwijkingNietToegestaan as fout:
+                raise PluginFout(f"plugin {naam}: {fout}") from fout
+        return afwijkingen
 
     def _parametertoetsen(self, parameters: Parameterset) -> tuple[Bijdrage[Parametertoets], ...]:
         toetsen = self._lijst("annex_parametertoetsen", Parametertoets)
@@ -274,7 +328,7 @@ class _Samensteller:
                         f"plugin {ander}: de naam begint met die van {een}, hun tabellen zijn niet te scheiden"
                     )
         for naam, versie in self._per_plugin("annex_kernversie"):
-            if tuple(int(deel) for deel in versie.split(".")[:2]) > KERNVERSIE:
+            if not _past_bij_kern(versie):
                 raise PluginFout(f"plugin {naam}: vraagt kern {versie}, dit is {'.'.join(map(str, KERNVERSIE))}")
         return eenheden
 
@@ -305,6 +359,15 @@ class _Samensteller:
             doel = sleutel.target_fullname.split(".")[0]
             if not doel.startswith((f"{eenheid}_", "core_")):
                 raise PluginFout(f"plugin {eenheid}: {beschrijving.name} verwijst naar {doel}, van een ander")
+
+
+def _past_bij_kern(versie: str) -> bool:
+    delen = versie.split(".")[:2]
+    return all(deel.isdecimal() for deel in delen) and tuple(map(int, delen)) <= KERNVERSIE
+
+
+def _heeft_artikel(regeling: Regeling, naam: str) -> bool:
+    return any(naam in (artikel.naam, *artikel.aliassen) for artikel in regeling.artikelen)
 
 
 def modulepad(module: ModuleType | str) -> Path:

@@ -57,3 +57,18 @@ class Jobdeel(Tabel):
     vervaldag: Mapped[date] = mapped_column(primary_key=True)
     sleutel: Mapped[str] = mapped_column(String(200), primary_key=True)
     klaar_op: Mapped[datetime]
+
+
+class Jobbeurt(Tabel):
+    """The turn of work that is due every so many minutes: one row a job, held by whoever does the turn."""
+
+    __tablename__ = "core_jobbeurt"
+
+    job: Mapped[str] = mapped_column(String(100), primary_key=True)
+    #: When the last turn that somebody took began, by the clock of UTC.
+    beurt: Mapped[datetime]
+    #: Who does it now; empty when it is done.
+    houder: Mapped[str | None] = mapped_column(String(64))
+    gezien_op: Mapped[datetime]
+    #: Why units of the last turn failed; empty when none did.
+    fout: Mapped[str | None] = mapped_column(Text)

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
+from core.calendar.tijd import lokale_datum
 from core.context import Context
-from core.contributions import Job
-from core.jobs.klok import vervaldagen, volgende
-from core.jobs.models import BekendeJob, Jobclaim, Jobdeel, Jobstatus
+from core.contributions import Dagkeer, Job, Telkens
+from core.jobs.klok import beurt, vervaldagen, volgende
+from core.jobs.models import BekendeJob, Jobbeurt, Jobclaim, Jobdeel, Jobstatus
 from core.people.eenheden import ingeschakeld
 from core.people.policy import PROGRAMMA, Doel
 from core.plugins import KERN, Bijdrage
@@ -32,6 +33,15 @@ Klok = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
+class Laatstekeer:
+    """How the work of the last due day or turn went."""
+
+    vervaldag: date
+    status: Jobstatus
+    fout: str | None
+
+
+@dataclass(frozen=True)
 class Jobregel:
     """What the administrator sees of a job."""
 
@@ -39,12 +49,12 @@ class Jobregel:
     eenheid: str
     omschrijving: str
     actief: bool
-    laatste: Jobclaim | None
+    laatste: Laatstekeer | None
     volgende: datetime
 
 
 def werk_bij(ctx: Context, klok: Klok, houder: str, alleen: str | None = None) -> int:
-    """Do all work of enabled units that is due and not done, or only one job's; return how many due days were done.
+    """Do all work of enabled units that is due and not done, or only one job's; return how many days and turns were.
 
     Called by the scheduler at every due moment and at its start, so a stop is caught up. Work that another process
     holds is left to it.
@@ -53,9 +63,14 @@ def werk_bij(ctx: Context, klok: Klok, houder: str, alleen: str | None = None) -
         aan = ingeschakeld(s, ctx.installatie) | {KERN}
     gedaan = 0
     for bijdrage in ctx.installatie.jobs:
-        if bijdrage.eenheid in aan and alleen in (None, bijdrage.waarde.id):
-            for dag in _te_doen(ctx, bijdrage.waarde, klok()):
-                gedaan += doe_dag(replace(ctx, nu=klok()), bijdrage.waarde, dag, houder, klok)
+        job = bijdrage.waarde
+        if bijdrage.eenheid not in aan or alleen not in (None, job.id):
+            continue
+        if isinstance(job.wanneer, Telkens):
+            gedaan += doe_beurt(ctx, job, houder, klok)
+            continue
+        for dag in _te_doen(ctx, job, job.wanneer, klok()):
+            gedaan += doe_dag(replace(ctx, nu=klok()), job, dag, houder, klok)
     return gedaan
 
 
@@ -82,12 +97,47 @@ def doe_dag(ctx: Context, job: Job, dag: date, houder: str, klok: Klok) -> bool:
     return True
 
 
+def doe_beurt(ctx: Context, job: Job, houder: str, klok: Klok, *, nu_meteen: bool = False) -> bool:
+    """Do the turn of work that is due every so many minutes; False when it was done, another does it, or it failed.
+
+    A unit that fails does not keep the others waiting, and is asked for again in the next turn. ``nu_meteen`` does not
+    wait for that.
+    """
+    if not _neem_beurt(ctx, job, houder, klok(), nu_meteen=nu_meteen):
+        return False
+    fouten: list[str] = []
+    ctx = replace(ctx, nu=klok())
+    try:
+        for sleutel in job.werk(ctx, ctx.vandaag):
+            try:
+                job.doe(replace(ctx, nu=klok()), ctx.vandaag, sleutel)
+            except OpslagNietBereikbaar:
+                raise
+            except Exception as fout:
+                logboek.exception("deel %s van job %s mislukte", sleutel, job.id)
+                fouten.append(f"{sleutel}: {type(fout).__name__}: {fout}")
+            _zet_beurt(ctx, job.id, houder, houder, klok(), None)
+    except OpslagNietBereikbaar:
+        # The turn is taken over when it has stood still.
+        logboek.warning("job %s wacht: de database is niet bereikbaar", job.id)
+        return False
+    except Exception as fout:
+        logboek.exception("job %s mislukte", job.id)
+        fouten.append(f"{type(fout).__name__}: {fout}")
+    _zet_beurt(ctx, job.id, houder, None, klok(), "\n".join(fouten) or None)
+    return not fouten
+
+
 def start(ctx: Context, job_id: str, klok: Klok) -> bool:
     """Do a job's last due day now, also when it failed before. Raises ``GeenToegang`` and ``KeyError``."""
     bijdrage = next(bijdrage for bijdrage in ctx.installatie.jobs if bijdrage.waarde.id == job_id)
     ctx.eis("start", Doel("core.job", eenheid=bijdrage.eenheid))
-    nu = klok()
-    dagen = list(vervaldagen(bijdrage.waarde.wanneer, nu - timedelta(days=366), nu))
+    nu, wanneer, houder = klok(), bijdrage.waarde.wanneer, f"hand:{ctx.actor.account_id}"
+    if isinstance(wanneer, Telkens):
+        with ctx.database.transactie() as s:
+            noteer(s, ctx, "start", "core.job", job_id)
+        return doe_beurt(ctx.als(PROGRAMMA), bijdrage.waarde, houder, klok, nu_meteen=True)
+    dagen = list(vervaldagen(wanneer, nu - timedelta(days=366), nu))
     with ctx.database.transactie() as s:
         s.execute(
             update(Jobclaim)
@@ -96,7 +146,7 @@ def start(ctx: Context, job_id: str, klok: Klok) -> bool:
         )
         noteer(s, ctx, "start", "core.job", job_id, dag=dagen[-1])
     # The work itself is the program's, whoever pressed the button.
-    return doe_dag(ctx.als(PROGRAMMA), bijdrage.waarde, dagen[-1], f"hand:{ctx.actor.account_id}", klok)
+    return doe_dag(ctx.als(PROGRAMMA), bijdrage.waarde, dagen[-1], houder, klok)
 
 
 def overzicht(ctx: Context) -> list[Jobregel]:
@@ -104,9 +154,14 @@ def overzicht(ctx: Context) -> list[Jobregel]:
     ctx.eis("bekijk", Doel("core.job"))
     with ctx.database.lezen() as s:
         aan = ingeschakeld(s, ctx.installatie) | {KERN}
-        laatste: dict[str, Jobclaim] = {}
-        for claim in s.scalars(select(Jobclaim).order_by(Jobclaim.vervaldag)):
-            laatste[claim.job] = claim
+        nieuwste = select(Jobclaim.job, func.max(Jobclaim.vervaldag)).group_by(Jobclaim.job)
+        laatste = {
+            claim.job: Laatstekeer(claim.vervaldag, claim.status, claim.fout)
+            for claim in s.scalars(select(Jobclaim).where(tuple_(Jobclaim.job, Jobclaim.vervaldag).in_(nieuwste)))
+        }
+        for rij in s.scalars(select(Jobbeurt)):
+            status = Jobstatus.BEZIG if rij.houder else Jobstatus.MISLUKT if rij.fout else Jobstatus.KLAAR
+            laatste[rij.job] = Laatstekeer(lokale_datum(rij.beurt), status, rij.fout)
     return [
         Jobregel(
             bijdrage.waarde.id,
@@ -133,7 +188,7 @@ def maak_bekend(ctx: Context, jobs: tuple[Bijdrage[Job], ...]) -> None:
                 logboek.info("job %s was al bekend", bijdrage.waarde.id)
 
 
-def _te_doen(ctx: Context, job: Job, nu: datetime) -> list[date]:
+def _te_doen(ctx: Context, job: Job, wanneer: Dagkeer, nu: datetime) -> list[date]:
     with ctx.database.lezen() as s:
         bekend = s.get(BekendeJob, job.id)
         if bekend is None:
@@ -147,7 +202,41 @@ def _te_doen(ctx: Context, job: Job, nu: datetime) -> list[date]:
             )
         )
     na = max(bekend.sinds, nu - INHALEN)
-    return [dag for dag in vervaldagen(job.wanneer, na, nu) if dag not in afgehandeld]
+    return [dag for dag in vervaldagen(wanneer, na, nu) if dag not in afgehandeld]
+
+
+def _neem_beurt(ctx: Context, job: Job, houder: str, nu: datetime, *, nu_meteen: bool) -> bool:
+    assert isinstance(job.wanneer, Telkens)  # noqa: S101 - the caller asked
+    deze = beurt(job.wanneer, nu)
+    vrij = Jobbeurt.houder.is_(None) if nu_meteen else Jobbeurt.houder.is_(None) & (Jobbeurt.beurt < deze)
+    with ctx.database.transactie() as s:
+        # Of several that come to a turn, the first update wins: the row is locked by it.
+        genomen = s.execute(
+            update(Jobbeurt)
+            .where(Jobbeurt.job == job.id, vrij | (Jobbeurt.gezien_op <= nu - STILSTAND) & (Jobbeurt.beurt < deze))
+            .values(beurt=deze, houder=houder, gezien_op=nu, fout=None)
+        )
+        if genomen.rowcount:  # type: ignore[attr-defined]
+            return True
+        bestaat = s.get(Jobbeurt, job.id) is not None
+    if bestaat:
+        return False
+    try:
+        with ctx.database.transactie() as s:
+            s.add(Jobbeurt(job=job.id, beurt=deze, houder=houder, gezien_op=nu))
+    except IntegrityError:
+        return False
+    return True
+
+
+def _zet_beurt(ctx: Context, job_id: str, houder: str, nieuwe: str | None, nu: datetime, fout: str | None) -> None:
+    """Show a sign of life, or give the turn back; who stood still and lost it changes nothing."""
+    with ctx.database.transactie() as s:
+        s.execute(
+            update(Jobbeurt)
+            .where(Jobbeurt.job == job_id, Jobbeurt.houder == houder)
+            .values(houder=nieuwe, gezien_op=nu, fout=fout)
+        )
 
 
 def _claim(ctx: Context, job_id: str, dag: date, houder: str, nu: datetime) -> bool:

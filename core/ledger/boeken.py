@@ -19,11 +19,12 @@ from core.ledger.models import Boeking, Openstaandfeit, Run
 from core.ledger.procedure import DEFINITIEF
 from core.rules.parameters import Parameterset
 from core.storage.sloten import vergrendel
+from core.storingen.services import namens
 
 WACHT_OP_RUN = "wacht_op_run"
 """Why a person is not calculated: another run that is still open has postings for the same month."""
 
-_KOLOMMEN = (
+KOLOMMEN = (
     "run_id",
     "eenheid",
     "medewerker_id",
@@ -41,9 +42,9 @@ _KOLOMMEN = (
     "wortel_id",
     "voorganger_id",
 )
-_OPENSTAAND = ("run_id", "medewerker_id", "periode", "regeling", "feit", "reden", "ontbreekt")
+OPENSTAAND = ("run_id", "medewerker_id", "periode", "regeling", "feit", "reden", "ontbreekt")
 
-_Feitsleutel = tuple[int, str, str]
+Feitsleutel = tuple[int, str, str]
 """Person, regulation, fact."""
 
 
@@ -76,17 +77,19 @@ def bereken(
     parameters: Parameterset,
     periode: str,
     medewerker_ids: Sequence[int],
-    eerder: Mapping[_Feitsleutel, Eerder] = MappingProxyType({}),
+    eerder: Mapping[Feitsleutel, Eerder] = MappingProxyType({}),
 ) -> Rijen:
     """Calculate persons for a month; the postings are the differences with what was booked ``eerder``.
 
     Raises ``ValueError`` when a source answers twice for one fact: a mistake in the program that would pay twice.
     """
     rijen = Rijen([], [])
-    gezien: set[_Feitsleutel] = set()
+    gezien: set[Feitsleutel] = set()
     for bron in bronnen:
         regeling = bron.regeling
-        for regel in bron.bereken(s, periode, medewerker_ids, parameters):
+        with namens(bron.eenheid, "annex_maandbronnen"):
+            antwoorden = list(bron.bereken(s, periode, medewerker_ids, parameters))
+        for regel in antwoorden:
             sleutel = (regel.medewerker_id, regeling, regel.feit)
             if sleutel in gezien:
                 raise ValueError(f"{bron.id} gaf twee antwoorden voor {regel.feit}")
@@ -109,8 +112,8 @@ def bereken(
 
 def schrijf(s: Session, rijen: Rijen) -> None:
     """Add the rows, in the caller's transaction."""
-    voeg_toe(s, Boeking.__table__, _KOLOMMEN, rijen.boekingen)
-    voeg_toe(s, Openstaandfeit.__table__, _OPENSTAAND, rijen.openstaand)
+    voeg_toe(s, Boeking.__table__, KOLOMMEN, rijen.boekingen)
+    voeg_toe(s, Openstaandfeit.__table__, OPENSTAAND, rijen.openstaand)
 
 
 def vervang(
@@ -123,7 +126,7 @@ def vervang(
 ) -> None:
     """Calculate persons for a month anew, and put the outcome in the place of their draft in this run."""
     sluit_af(s, run.eenheid)
-    eerder, bezet = _eerder_geboekt(s, run, periode, medewerker_ids)
+    eerder, bezet = eerder_geboekt(s, run.eenheid, run.id, periode, medewerker_ids)
     _wis_concept(s, run, periode, medewerker_ids)
     vrij = [medewerker_id for medewerker_id in medewerker_ids if medewerker_id not in bezet]
     rijen = bereken(s, run.id, run.eenheid, bronnen, parameters, periode, vrij, eerder)
@@ -142,10 +145,13 @@ def sluit_af(s: Session, eenheid: str) -> None:
     vergrendel(s, f"core_boeking {eenheid}")
 
 
-def _eerder_geboekt(
-    s: Session, run: Run, periode: str, medewerker_ids: Sequence[int]
-) -> tuple[dict[_Feitsleutel, Eerder], frozenset[int]]:
-    """Return the last posting of every fact in final runs, and who has postings in another run that is still open."""
+def eerder_geboekt(
+    s: Session, eenheid: str, run_id: int | None, periode: str, medewerker_ids: Sequence[int]
+) -> tuple[dict[Feitsleutel, Eerder], frozenset[int]]:
+    """Return the last posting of every fact in final runs, and who has postings in another run that is still open.
+
+    ``run_id`` is the draft whose own postings do not count; None when there is none yet.
+    """
     vraag = (
         select(
             Boeking.medewerker_id,
@@ -164,12 +170,12 @@ def _eerder_geboekt(
         .where(
             een_van(s, Boeking.medewerker_id, medewerker_ids),
             Boeking.periode == periode,
-            Boeking.eenheid == run.eenheid,
-            Boeking.run_id != run.id,
+            Boeking.eenheid == eenheid,
+            Boeking.run_id != (run_id or 0),
         )
         .order_by(Boeking.id)
     )
-    eerder: dict[_Feitsleutel, Eerder] = {}
+    eerder: dict[Feitsleutel, Eerder] = {}
     bezet: set[int] = set()
     for medewerker_id, regeling, feit, status, boeking_id, wortel_id, totaal, regel, versie, looncode, dag in s.execute(
         vraag
@@ -221,7 +227,7 @@ def _hoeveelheden(paren: tuple[tuple[str, int], ...]) -> str:
     return JSON_TEKST(dict(paren))
 
 
-def _vervallen(run_id: int, eenheid: str, periode: str, sleutel: _Feitsleutel, vorige: Eerder) -> tuple[object, ...]:
+def _vervallen(run_id: int, eenheid: str, periode: str, sleutel: Feitsleutel, vorige: Eerder) -> tuple[object, ...]:
     """A fact that is no longer there: what was booked for it is taken back, without an input to calculate from."""
     medewerker_id, regeling, feit = sleutel
     return (

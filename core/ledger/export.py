@@ -22,6 +22,7 @@ from core.ledger.verrekening import Stand, in_dienst, standen
 from core.people.models import Medewerker
 from core.rules.parameters import Parameterset
 from core.storage.audit import noteer
+from core.storingen.services import namens
 
 LOONCODE_ONTBREEKT = "looncode_ontbreekt"
 """A task: ``sleutel`` is the regulation whose postings have no wage code from the day ``op``."""
@@ -202,7 +203,9 @@ def _looncodes_nu(
             if boeking.regeling == bron.regeling:
                 per_maand.setdefault(boeking.periode, set()).add(boeking.medewerker_id)
         for periode, medewerker_ids in sorted(per_maand.items()):
-            for regel in bron.bereken(s, periode, sorted(medewerker_ids), parameters):
+            with namens(eenheid, "annex_maandbronnen"):
+                regels = list(bron.bereken(s, periode, sorted(medewerker_ids), parameters))
+            for regel in regels:
                 if isinstance(regel, Loonregel):
                     uit[bron.regeling, regel.medewerker_id, periode, regel.feit] = regel.looncode
     return uit

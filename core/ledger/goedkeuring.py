@@ -9,6 +9,8 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
+from core.berichten.services import los_taak_op, meld_taak
+from core.bezwaren.models import Boekingsbezwaar
 from core.context import Context
 from core.dossiers.procedure import StapNietMogelijk
 from core.ledger.boeken import sluit_af
@@ -18,10 +20,13 @@ from core.ledger.models import Boeking, Boekingsuitleg, Openstaandfeit, Paramete
 from core.ledger.momentopname import maak_snapshot, onbevestigd, vingerafdruk
 from core.ledger.procedure import OPEN, RUN, Runstatus
 from core.ledger.run import regels_van
-from core.people.policy import GeenToegang
+from core.people.policy import HR, GeenToegang
 from core.rules.invoer import Geweigerd
 from core.rules.parameters import Parameterset, toon_waarde
 from core.storage.audit import noteer
+
+RUN_TERUGGEGEVEN = "run_teruggegeven"
+"""A task: ``sleutel`` is the number of a run that somebody gave back, with a reason that stands at the run."""
 
 _GELEZEN_PER_KEER = 5000
 
@@ -51,6 +56,7 @@ def controleer(s: Session, ctx: Context, run: Run, parameters: Parameterset) -> 
     run.gecontroleerd_door, run.gecontroleerd_op = ctx.actor.account_id, ctx.nu
     run.status = Runstatus(naar)
     run.beurt += 1
+    los_taak_op(s, ctx, eenheid=run.eenheid, soort=RUN_TERUGGEGEVEN, sleutel=str(run.id))
     noteer(s, ctx, "controleer", "core.run", run.id, boekingen=run.aantal, digest=run.boekingsdigest)
 
 
@@ -144,6 +150,10 @@ def geef_terug(s: Session, ctx: Context, run: Run, reden: str) -> None:
             raise Geweigerd("", "een latere run bouwt hierop voort; wat anders moet, volgt daar als verschil")
         if s.scalar(select(exists().where(Verrekening.boeking_id.in_(eigen)))):
             raise Geweigerd("", "over een verrekening in deze run is al besloten; wat anders moet, volgt als verschil")
+        if s.scalar(select(exists().where(Boekingsbezwaar.boeking_id.in_(eigen)))):
+            raise Geweigerd(
+                "", "iemand maakte bezwaar tegen een bedrag in deze run; wat anders moet, volgt als verschil"
+            )
         if s.scalar(
             select(exists().where(ander.eenheid == run.eenheid, ander.periode == run.periode, ander.status.in_(OPEN)))
         ):
@@ -159,4 +169,27 @@ def geef_terug(s: Session, ctx: Context, run: Run, reden: str) -> None:
         delete(Boekingsuitleg).where(Boekingsuitleg.boeking_id.in_(eigen)),
         execution_options={"synchronize_session": False},
     )
+    meld_taak(s, ctx, eenheid=run.eenheid, rol=HR.id, soort=RUN_TERUGGEGEVEN, sleutel=str(run.id), maand=run.periode)
     noteer(s, ctx, "geefterug", "core.run", run.id)
+
+
+def trek_in(s: Session, ctx: Context, run: Run, reden: str) -> None:
+    """Withdraw a draft that was a mistake: its postings go, and everybody in it is on the list of the next run.
+
+    Facts, earlier runs and what this one came to stay. Raises ``StapNietMogelijk``, ``GeenToegang`` and ``Geweigerd``.
+    """
+    naar = RUN.na(run.status, "trekin")
+    eis_persoon(ctx, "trekin")
+    if not reden.strip():
+        raise Geweigerd("intrekreden", "schrijf op waarom je de run intrekt")
+    sluit_af(s, run.eenheid)
+    for tabel in (Boeking, Openstaandfeit):
+        paren = s.execute(select(tabel.periode, tabel.medewerker_id).where(tabel.run_id == run.id).distinct())
+        markeer_alle(s, run.eenheid, [(rij.periode, rij.medewerker_id) for rij in paren])
+        s.execute(delete(tabel).where(tabel.run_id == run.id), execution_options={"synchronize_session": False})
+    run.status = Runstatus(naar)
+    # Whoever is calculating it stops at the next part.
+    run.beurt += 1
+    run.ingetrokken_door, run.ingetrokken_op, run.intrekreden = ctx.actor.account_id, ctx.nu, reden.strip()
+    los_taak_op(s, ctx, eenheid=run.eenheid, soort=RUN_TERUGGEGEVEN, sleutel=str(run.id))
+    noteer(s, ctx, "trekin", "core.run", run.id, boekingen=run.aantal, centen=run.totaal_centen)

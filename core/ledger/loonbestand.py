@@ -14,8 +14,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
 
-import xlsxwriter
-
 _VOOR = ("personeelsnummer", "looncode", "maand", "periode", "ingangsdatum")
 _NA = ("bedrag", "boeking_id", "corrigeert_id")
 _TOTAAL = "TOTAAL"
@@ -52,19 +50,19 @@ def schrijf_csv(regels: Sequence[Loonbestandregel], maand: str) -> bytes:
     for regel in sorted(regels, key=lambda regel: (regel.personeelsnummer, regel.boeking_id)):
         schrijver.writerow(
             [
-                _tekst(regel.personeelsnummer),
-                _tekst(regel.looncode),
+                zonder_formule(regel.personeelsnummer),
+                zonder_formule(regel.looncode),
                 maand,
                 regel.periode,
                 regel.ingangsdatum.isoformat(),
                 *(regel.hoeveelheden.get(soort, 0) for soort in soorten),
-                _euro(regel.centen),
+                euro(regel.centen),
                 regel.boeking_id,
                 regel.corrigeert_id or "",
             ]
         )
     sommen = [sum(regel.hoeveelheden.get(soort, 0) for regel in regels) for soort in soorten]
-    totaal = _euro(sum(regel.centen for regel in regels))
+    totaal = euro(sum(regel.centen for regel in regels))
     schrijver.writerow([_TOTAAL, "", maand, "", "", *sommen, totaal, len(regels), ""])
     inhoud = doel.getvalue().encode()
     return inhoud + f"{_SLUIT};{sha256(inhoud).hexdigest()}\r\n".encode()
@@ -75,6 +73,8 @@ def schrijf_xlsx(bladen: Mapping[str, bytes]) -> bytes:
 
     Raises ``ValueError`` for more lines than a sheet can hold.
     """
+    import xlsxwriter  # noqa: PLC0415 - a web worker need not carry it until somebody asks
+
     doel = io.BytesIO()
     werkmap = xlsxwriter.Workbook(
         doel, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -102,9 +102,11 @@ def schrijf_xlsx(bladen: Mapping[str, bytes]) -> bytes:
     return doel.getvalue()
 
 
-def _euro(centen: int) -> str:
+def euro(centen: int) -> str:
+    """Return an amount as files write it: a comma, two decimals, no separator of thousands."""
     return f"{'-' if centen < 0 else ''}{abs(centen) // 100},{abs(centen) % 100:02d}"
 
 
-def _tekst(waarde: str) -> str:
+def zonder_formule(waarde: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
     return f"'{waarde}" if waarde.startswith(_FORMULE) else waarde

@@ -92,6 +92,10 @@ class Run(Tabel):
     teruggegeven_door: Mapped[int | None] = mapped_column(ForeignKey("core_account.id"))
     teruggegeven_op: Mapped[datetime | None]
     teruggave_reden: Mapped[str | None] = mapped_column(Text)
+    #: Who withdrew the draft, and why.
+    ingetrokken_door: Mapped[int | None] = mapped_column(ForeignKey("core_account.id"))
+    ingetrokken_op: Mapped[datetime | None]
+    intrekreden: Mapped[str | None] = mapped_column(Text)
 
 
 class Boeking(Tabel):

@@ -30,6 +30,7 @@ from core.ledger.services import (
     openstaande_feiten,
     run_overzicht,
     runs,
+    trek_in,
     verschil_met_vorige,
     wacht_op_besluit,
 )
@@ -130,16 +131,25 @@ def toon(nummer: int) -> str:
     vergelijking = verschil_met_vorige(context, nummer, vanaf, PER_BLADZIJDE + 1, zoek)
     namen = accountnamen(
         context,
-        (run.gemaakt_door, run.gecontroleerd_door, run.goedgekeurd_door, run.geexporteerd_door, run.teruggegeven_door),
+        (
+            run.gemaakt_door,
+            run.gecontroleerd_door,
+            run.goedgekeurd_door,
+            run.geexporteerd_door,
+            run.teruggegeven_door,
+            run.ingetrokken_door,
+        ),
     )
     doel = Doel("core.run", eenheid=run.eenheid)
-    mag = {stap: context.mag(stap, doel) for stap in ("maak", "controleer", "keurgoed", "geefterug", "exporteer")}
+    mag = {
+        stap: context.mag(stap, doel) for stap in ("maak", "controleer", "keurgoed", "geefterug", "trekin", "exporteer")
+    }
     return render_template(
         "ledger/run.html",
         run=run,
         eenheid=_eenheidnaam(run.eenheid),
         overzicht=overzicht,
-        belemmeringen=list(_belemmeringen(overzicht)),
+        belemmeringen=[] if run.status == Runstatus.INGETROKKEN else list(_belemmeringen(overzicht)),
         vergelijking=vergelijking,
         regels=vergelijking.regels[:PER_BLADZIJDE],
         meer=len(vergelijking.regels) > PER_BLADZIJDE,
@@ -202,6 +212,17 @@ def teruggave(nummer: int) -> ResponseReturnValue:
     """Make a run a draft again, with a reason."""
     return _stap(
         nummer, partial(geef_terug, ctx(), nummer, veldtekst("reden")), _("Teruggegeven. De run is weer een concept.")
+    )
+
+
+@bp.post("/<int:nummer>/trekin")
+@vereist("trekin", "core.run")
+def intrekking(nummer: int) -> ResponseReturnValue:
+    """Withdraw a draft, with a reason."""
+    return _stap(
+        nummer,
+        partial(trek_in, ctx(), nummer, veldtekst("intrekreden")),
+        _("Ingetrokken. Er is niets geboekt; wat erin stond komt in de volgende run."),
     )
 
 

@@ -17,6 +17,8 @@ class Runstatus(StrEnum):
     GECONTROLEERD = "gecontroleerd"
     GOEDGEKEURD = "goedgekeurd"
     GEEXPORTEERD = "geexporteerd"
+    INGETROKKEN = "ingetrokken"
+    """A draft that was a mistake; it holds no postings any more."""
 
 
 OPEN = (Runstatus.CONCEPT, Runstatus.GECONTROLEERD)
@@ -46,5 +48,6 @@ RUN = Procedure(
         Processtap(
             "geefterug", (Runstatus.GECONTROLEERD, Runstatus.GOEDGEKEURD), Runstatus.CONCEPT, (HR.id,), _VIER_OGEN
         ),
+        Processtap("trekin", (Runstatus.CONCEPT,), Runstatus.INGETROKKEN, (HR.id,), _VIER_OGEN),
     ),
 )

@@ -110,14 +110,16 @@ def begin(
     vergrendel(s, f"core_run {eenheid} {periode}")
     regels = regels_van(ctx.installatie, eenheid)
     runs = s.scalars(select(Run).where(Run.eenheid == eenheid, Run.periode == periode).order_by(Run.volgnummer)).all()
-    perioden = (periode, *_gesloten_maanden(s, eenheid, periode))
+    perioden = perioden_van(s, eenheid, periode)
+    volgnummer = len(runs) + 1
+    runs = [run for run in runs if run.status != Runstatus.INGETROKKEN]
     if not runs or runs[-1].status in DEFINITIEF:
         if runs and not gemerkt(s, eenheid, perioden):
             return runs[-1], None
         run = Run(
             eenheid=eenheid,
             periode=periode,
-            volgnummer=len(runs) + 1,
+            volgnummer=volgnummer,
             gemaakt_door=ctx.actor.account_id,
             gemaakt_op=ctx.nu,
             beurt=0,
@@ -127,7 +129,7 @@ def begin(
         s.add(run)
         s.flush()
         noteer(s, ctx, "maak", "core.run", run.id, eenheid=eenheid, periode=periode, volgnummer=run.volgnummer)
-        _opnieuw(s, run)
+        _opnieuw(s, run, eerste=not runs)
     else:
         run = runs[-1]
         s.refresh(run, with_for_update=True)
@@ -137,7 +139,7 @@ def begin(
             )
         # An inferred value that is no longer used anywhere can only be forgotten by asking everybody again.
         if run.te_bevestigen or run.vingerafdruk != vingerafdruk(bron, run.sleutels, regels):
-            _opnieuw(s, run)
+            _opnieuw(s, run, eerste=runs[0] is run)
     run.beurt += 1
     werk = Werk(
         run.id,
@@ -270,6 +272,11 @@ def met_terugwerkende_kracht(
     return sorted(paren)
 
 
+def perioden_van(s: Session, eenheid: str, periode: str) -> tuple[str, ...]:
+    """Return the months whose facts a run of a month books: its own, and closed ones before it, the newest first."""
+    return (periode, *reversed(_gesloten_maanden(s, eenheid, periode)))
+
+
 def _gesloten_maanden(s: Session, eenheid: str, periode: str) -> list[str]:
     """Earlier months with a final run and no open one: their late facts are booked in this run.
 
@@ -298,14 +305,13 @@ def _eerste_keer(s: Session, run: Run) -> bool:
     return not any(s.scalar(select(bestaat)) for bestaat in (ander, *eigen))
 
 
-def _opnieuw(s: Session, run: Run) -> None:
+def _opnieuw(s: Session, run: Run, *, eerste: bool) -> None:
     """Forget what the run rests on, and put everybody in it on the list again.
 
     The first run of a month passes over everybody; their marks go now, before any fact is read. Other months, and a
     month that was closed before, only ever change for persons with a mark: a changed figure does not work backwards
     by itself.
     """
-    eerste = run.volgnummer == 1
     vragen = (
         select(tabel.periode, tabel.medewerker_id).where(
             tabel.run_id == run.id, *([tabel.periode != run.periode] if eerste else [])

@@ -54,6 +54,7 @@ __all__ = [
     "openstaande_feiten",
     "run_overzicht",
     "runs",
+    "trek_in",
     "verschil_met_vorige",
     "wacht_op_besluit",
 ]
@@ -145,6 +146,17 @@ def geef_terug(ctx: Context, run_id: int, reden: str) -> Run:
     with ctx.database.transactie() as s:
         run = _run(s, ctx, run_id, "geefterug")
         goedkeuring.geef_terug(s, ctx, run, reden)
+        return run
+
+
+def trek_in(ctx: Context, run_id: int, reden: str) -> Run:
+    """Withdraw a draft that was a mistake, with a reason; a new run of the month can be begun afterwards.
+
+    Raises ``GeenToegang``, ``Geweigerd`` and ``StapNietMogelijk``.
+    """
+    with ctx.database.transactie() as s:
+        run = _run(s, ctx, run_id, "trekin")
+        goedkeuring.trek_in(s, ctx, run, reden)
         return run
 
 
@@ -286,15 +298,18 @@ def controleer_grootboek(
 @contextmanager
 def _vlot() -> Iterator[None]:
     """Set Python to a long calculation, and back."""
-    wissel = sys.getswitchinterval()
-    # Or all modules are searched for garbage after every few thousand lines: a fifth of the time.
+    wissel, drempels = sys.getswitchinterval(), gc.get_threshold()
+    # Or all modules are searched for garbage after every few thousand lines: a fifth of the time. Lines are no garbage
+    # either, until they are written: looking through them every few hundred takes a tenth.
     gc.freeze()
+    gc.set_threshold(100_000, *drempels[1:])
     # The thread that writes only has to feed the database; it must not wait long for its turn.
     sys.setswitchinterval(0.0005)
     try:
         yield
     finally:
         sys.setswitchinterval(wissel)
+        gc.set_threshold(*drempels)
         gc.unfreeze()
 
 

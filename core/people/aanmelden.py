@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import hmac
-import ipaddress
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from core.context import Context
 from core.people.accounts import hash_wachtwoord, normaal, totp_stap, wachtwoord_klopt
 from core.people.models import Account, Inlogpoging, Sessie
 from core.people.opzoeken import actor_van
+from core.people.pogingen import MISLUKT_PER_ADRES, VENSTER, netwerk, sleutel, vrij_op
 from core.people.policy import Actor, Doel, GeenToegang
 from core.rules.invoer import Geweigerd
 from core.storage.audit import noteer, noteer_van
@@ -27,9 +26,7 @@ from core.storage.engine import Database, OpslagNietBereikbaar
 from core.storage.sealed import herverzegel, maak_sleutelpaar
 from core.storage.sloten import vergrendel
 
-VENSTER = timedelta(minutes=15)
 MISLUKT_PER_ACCOUNT = 5
-MISLUKT_PER_ADRES = 20
 
 STIL = timedelta(minutes=30)
 """A session ends after this long without a request."""
@@ -167,6 +164,8 @@ def wijzig_wachtwoord(ctx: Context, oud: str, nieuw: str, *, token: str, adres: 
     with ctx.database.lezen() as s:
         account = s.get_one(Account, ctx.actor.account_id)
     hash_ = hash_wachtwoord(account.naam, nieuw, veld="nieuw")
+    if normaal(oud) == normaal(nieuw):
+        raise Geweigerd("nieuw", "dit is je oude wachtwoord; kies een ander")
     poging = _begin_poging(ctx.database, account.naam, adres, ctx.nu, geheim)
     if not wachtwoord_klopt(account.wachtwoord_hash, oud):
         raise Geweigerd("oud", "dit is niet je wachtwoord")
@@ -177,7 +176,7 @@ def wijzig_wachtwoord(ctx: Context, oud: str, nieuw: str, *, token: str, adres: 
         huidig = s.get_one(Account, account.id, with_for_update=True)
         if huidig.wachtwoord_hash != account.wachtwoord_hash:
             raise Geweigerd("oud", "je wachtwoord is intussen gewijzigd")
-        huidig.wachtwoord_hash, huidig.verzegelde_sleutel = hash_, verzegeld
+        huidig.wachtwoord_hash, huidig.verzegelde_sleutel, huidig.moet_wijzigen = hash_, verzegeld, False
         s.execute(update(Inlogpoging).where(Inlogpoging.id == poging).values(gelukt=True))
         _beeindig(s, account.id, token)
         noteer(s, ctx, "wijzig_wachtwoord", "core.account", account.id)
@@ -194,15 +193,15 @@ def actor_van_naam(database: Database, naam: str, vandaag: date) -> Actor:
 
 def _begin_poging(database: Database, naam: str, adres: str, nu: datetime, geheim: str) -> int:
     """Count the attempt as failed before it is made, so that many at once cannot slip under the limit."""
-    wie, waar = _sleutel(geheim, "wie", naam), _sleutel(geheim, "adres", _netwerk(adres))
+    wie, waar = sleutel(geheim, "wie", naam), sleutel(geheim, "adres", netwerk(adres))
     with database.transactie() as s:
         # Always in this order, so that two attempts never wait for each other.
         vergrendel(s, f"core_inlogpoging.wie:{wie.hex()}")
         vergrendel(s, f"core_inlogpoging.adres:{waar.hex()}")
         s.execute(delete(Inlogpoging).where(Inlogpoging.op <= nu - VENSTER))
         opnieuw_op = max(
-            _vrij_op(s, Inlogpoging.wie_hash == wie, MISLUKT_PER_ACCOUNT, nu),
-            _vrij_op(s, Inlogpoging.adres_hash == waar, MISLUKT_PER_ADRES, nu),
+            vrij_op(s, Inlogpoging.wie_hash == wie, MISLUKT_PER_ACCOUNT, nu),
+            vrij_op(s, Inlogpoging.adres_hash == waar, MISLUKT_PER_ADRES, nu),
         )
         if opnieuw_op <= nu:
             poging = Inlogpoging(wie_hash=wie, adres_hash=waar, op=nu, gelukt=False)
@@ -210,30 +209,6 @@ def _begin_poging(database: Database, naam: str, adres: str, nu: datetime, gehei
             s.flush()
             return poging.id
     raise TeVaakGeprobeerd(opnieuw_op)
-
-
-def _vrij_op(s: Session, van_wie: ColumnElement[bool], grens: int, nu: datetime) -> datetime:
-    """Return when fewer than ``grens`` failures stand in the window: now, or later."""
-    mislukt = s.scalars(
-        select(Inlogpoging.op)
-        .where(van_wie, Inlogpoging.gelukt.is_(False))
-        .order_by(Inlogpoging.op.desc())
-        .limit(grens)
-    ).all()
-    return nu if len(mislukt) < grens else mislukt[-1] + VENSTER
-
-
-def _netwerk(adres: str) -> str:
-    # A household has 2^64 addresses of version 6; only its network tells it from others.
-    try:
-        ip = ipaddress.ip_address(adres)
-    except ValueError:
-        return adres
-    return str(ipaddress.ip_network(f"{ip}/64", strict=False)) if ip.version == 6 else adres
-
-
-def _sleutel(geheim: str, soort: str, waarde: str) -> bytes:
-    return hmac.digest(geheim.encode(), f"{soort}:{waarde}".encode(), "sha256")
 
 
 def _begin_sessie(s: Session, account: Account, nu: datetime) -> Sessietoken:

@@ -114,6 +114,8 @@ def maak_account(
 def zet_wachtwoord(ctx: Context, account_id: int, nieuw: str) -> None:
     """Give somebody who forgot it a new password, and end the sessions of that account.
 
+    Whoever logs in with it must choose another before anything else opens.
+
     The key pair opened only with the old password: the next log-in makes a new one, and what was sealed for the old
     one has to be sealed again by somebody who can read it. Raises ``GeenToegang`` and ``Geweigerd``.
     """
@@ -123,7 +125,7 @@ def zet_wachtwoord(ctx: Context, account_id: int, nieuw: str) -> None:
     hash_ = hash_wachtwoord(naam, nieuw, veld="nieuw")
     with ctx.database.transactie() as s:
         account = _andermans(ctx, s, account_id)
-        account.wachtwoord_hash = hash_
+        account.wachtwoord_hash, account.moet_wijzigen = hash_, True
         account.openbare_sleutel = account.verzegelde_sleutel = None
         s.execute(delete(Sessie).where(Sessie.account_id == account_id))
         noteer(s, ctx, "zet_wachtwoord", ACCOUNT, account_id)

@@ -43,10 +43,13 @@ class _Onleesbaar(ValueError):
         self.fout = Importfout(regel, kolom, reden)
 
 
-def lees_csv(inhoud: bytes, kolommen: Sequence[str]) -> tuple[list[Regel], list[Importfout]]:
+def lees_csv(
+    inhoud: bytes, kolommen: Sequence[str], optioneel: Sequence[str] = ()
+) -> tuple[list[Regel], list[Importfout]]:
     """Return the good rows and every error. Separators are semicolons or commas, the text is UTF-8.
 
-    Values are data, whatever sign they begin with: who writes a spreadsheet file must keep formulas out of it.
+    A column of ``optioneel`` may be left out; it is empty then. Values are data, whatever sign they begin with: who
+    writes a spreadsheet file must keep formulas out of it.
     """
     regels: list[Regel] = []
     fouten: list[Importfout] = []
@@ -55,17 +58,16 @@ def lees_csv(inhoud: bytes, kolommen: Sequence[str]) -> tuple[list[Regel], list[
         rijen = _rijen(tekst)
         _, kop = next(rijen)
         namen = [naam.strip().lower() for naam in kop]
-        fouten += _fouten_in_kop(namen, kolommen)
+        fouten += fouten_in_kop(namen, kolommen, optioneel)
         if fouten:
             return [], fouten
         for nummer, rij in rijen:
             if not any(waarde.strip() for waarde in rij):
                 continue
-            gevonden = list(_fouten_in_rij(nummer, namen, rij))
+            gevonden = list(fouten_in_rij(nummer, namen, rij))
             fouten += gevonden
             if not gevonden:
-                waarden = (unicodedata.normalize("NFC", waarde.strip()) for waarde in rij)
-                regels.append(Regel(nummer, dict(zip(namen, waarden, strict=True))))
+                regels.append(als_regel(nummer, namen, rij, optioneel))
     except _Onleesbaar as fout:
         fouten.append(fout.fout)
     else:
@@ -77,6 +79,12 @@ def lees_csv(inhoud: bytes, kolommen: Sequence[str]) -> tuple[list[Regel], list[
     if not regels and not fouten:
         fouten.append(Importfout(2, None, "er staan geen gegevens onder de kop"))
     return regels, fouten
+
+
+def als_regel(nummer: int, namen: Sequence[str], rij: Sequence[str], optioneel: Sequence[str]) -> Regel:
+    """Return a row without errors: spaces around values go, and a column that was left out is empty."""
+    waarden = (unicodedata.normalize("NFC", waarde.strip()) for waarde in rij)
+    return Regel(nummer, dict.fromkeys(optioneel, "") | dict(zip(namen, waarden, strict=True)))
 
 
 def _tekst(inhoud: bytes) -> str:
@@ -109,10 +117,11 @@ def _rijen(tekst: str) -> Iterator[tuple[int, list[str]]]:
             ) from fout
 
 
-def _fouten_in_kop(namen: Sequence[str], kolommen: Sequence[str]) -> Iterator[Importfout]:
-    verwacht = ", ".join(kolommen)
+def fouten_in_kop(namen: Sequence[str], kolommen: Sequence[str], optioneel: Sequence[str]) -> Iterator[Importfout]:
+    """Yield what is wrong with the names of the columns."""
+    verwacht = ", ".join((*kolommen, *(f"{naam} (mag ontbreken)" for naam in optioneel)))
     for naam in dict.fromkeys(namen):
-        if naam not in kolommen:
+        if naam not in (*kolommen, *optioneel):
             getoond = naam if naam.isprintable() else "?"
             yield Importfout(1, getoond or None, f"deze kolom hoort hier niet; verwacht: {verwacht}")
         elif namen.count(naam) > 1:
@@ -122,7 +131,8 @@ def _fouten_in_kop(namen: Sequence[str], kolommen: Sequence[str]) -> Iterator[Im
             yield Importfout(1, naam, f"deze kolom ontbreekt; verwacht: {verwacht}")
 
 
-def _fouten_in_rij(nummer: int, namen: Sequence[str], rij: Sequence[str]) -> Iterator[Importfout]:
+def fouten_in_rij(nummer: int, namen: Sequence[str], rij: Sequence[str]) -> Iterator[Importfout]:
+    """Yield what is wrong with the signs and the number of the values of a row."""
     if len(rij) != len(namen):
         kolom = namen[len(rij)] if len(rij) < len(namen) else None
         yield Importfout(nummer, kolom, f"deze regel heeft {len(rij)} velden, de kop {len(namen)}")

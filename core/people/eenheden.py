@@ -50,6 +50,12 @@ def ingeschakeld(s: Session, installatie: Installatie) -> frozenset[str]:
     return (frozenset(aan) & installatie.eenheden.keys()) | {KERN, MINISTERIE}
 
 
+def staat_aan(ctx: Context, eenheid: str) -> bool:
+    """Tell whether a unit is at work."""
+    with ctx.database.lezen() as s:
+        return eenheid in ingeschakeld(s, ctx.installatie)
+
+
 def eenheden(ctx: Context) -> tuple[Eenheidstand, ...]:
     """Return every unit with a switch, in the order of their ids. Raises ``GeenToegang``."""
     ctx.eis("bekijk", Doel("core.eenheid"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading CSV files into the database: every error with its line, column and reason, and all of a file or nothing."""
+"""Reading CSV and XLSX files: every error with its line, column and reason, and all of a file or nothing."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ from sqlalchemy.orm import Session
 from core.context import Context
 from core.contributions import Importtype
 from core.ledger.bulk import een_van
-from core.people.csvbestand import Importfout, Regel, lees_csv
+from core.people.csvbestand import Importfout, Regel
 from core.people.importplan import IMPORTEER, Genummerd, Plan
 from core.people.importsoorten import SOORTEN, Soort
 from core.people.merken import merk
 from core.people.models import Import, Medewerker, Wijziging
 from core.people.policy import Doel, GeenToegang
+from core.people.tabelbestand import lees_rijen
 from core.plugins import KERN, Bijdrage
 from core.rules.invoer import Geweigerd
 from core.storage.audit import noteer
 from core.storage.sloten import vergrendel
+from core.storingen.services import namens
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Importsoort:
     naam: str
     eenheid: str
     kolommen: tuple[str, ...]
+    #: Columns that may be left out.
+    optioneel: tuple[str, ...] = ()
+    #: True when a wrong file of this kind can be taken back.
+    terug: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,14 @@ def importsoorten(ctx: Context) -> tuple[Importsoort, ...]:
     return (
         *eigen,
         *(
-            Importsoort(bijdrage.waarde.id, bijdrage.waarde.naam, bijdrage.eenheid, bijdrage.waarde.kolommen)
+            Importsoort(
+                bijdrage.waarde.id,
+                bijdrage.waarde.naam,
+                bijdrage.eenheid,
+                bijdrage.waarde.kolommen,
+                bijdrage.waarde.optioneel,
+                bijdrage.waarde.terug is not None,
+            )
             for bijdrage in ctx.installatie.importen
             if ctx.mag(IMPORTEER, Doel(bijdrage.waarde.soort, bijdrage.eenheid))
         ),
@@ -84,6 +97,18 @@ def lees_en_controleer(ctx: Context, soort: str, inhoud: bytes) -> Importverslag
     lezer = _lezer(ctx, soort)
     with ctx.database.lezen() as s:
         return lezer.controleer(s, inhoud)
+
+
+def lees_nieuwe_rijen(ctx: Context, soort: str, inhoud: bytes) -> tuple[Importverslag, tuple[Any, ...]]:
+    """Return the report of a file about people and the rows that it would add, without storing anything.
+
+    Raises ``GeenToegang`` and ``Geweigerd``.
+    """
+    lezer = _lezer(ctx, soort)
+    if not isinstance(lezer, _Personenlezer):
+        raise Geweigerd("soort", "een bestand van deze soort gaat niet over mensen")
+    with ctx.database.lezen() as s:
+        return lezer.ontwerp(s, inhoud)
 
 
 def importeer(ctx: Context, soort: str, inhoud: bytes) -> Importverslag:
@@ -124,7 +149,7 @@ def importen(ctx: Context, aantal: int = 50) -> list[Import]:
 
 
 def draai_terug(ctx: Context, import_id: int) -> None:
-    """Undo a wrong import of people: take back what it added, and restore what it changed.
+    """Undo a wrong import: take back what it added, and restore what it changed.
 
     Salaries, patterns and absences are withdrawn and stay visible; rows of registers are removed. Refused when
     something was built on it: then a new file corrects it. Raises ``GeenToegang`` and ``Geweigerd``.
@@ -135,11 +160,12 @@ def draai_terug(ctx: Context, import_id: int) -> None:
             rij = s.get(Import, import_id)
             if rij is None or not _mag_bij(ctx, rij):
                 raise GeenToegang(IMPORTEER, "core.import")
-            soort = SOORTEN.get(rij.soort)
-            if soort is None:
-                raise Geweigerd("import", "een bestand van deze soort kan niet worden teruggedraaid")
             if rij.teruggedraaid_op is not None:
                 raise Geweigerd("import", "dit bestand is al teruggedraaid")
+            soort = SOORTEN.get(rij.soort)
+            if soort is None:
+                _neem_van_plugin_terug(ctx, s, rij)
+                return
             wijzigingen = s.scalars(select(Wijziging).where(Wijziging.import_id == import_id)).all()
             ids = {*rij.rijen, *(wijziging.rij_id for wijziging in wijzigingen)}
             _eis_onveranderd(s, soort, ids, import_id)
@@ -162,6 +188,11 @@ class _Personenlezer:
     def controleer(self, s: Session, inhoud: bytes) -> Importverslag:
         return self._verslag(*self._plan(s, inhoud), inhoud)
 
+    def ontwerp(self, s: Session, inhoud: bytes) -> tuple[Importverslag, tuple[Any, ...]]:
+        plan, aantal = self._plan(s, inhoud)
+        verslag = self._verslag(plan, aantal, inhoud)
+        return verslag, tuple(plan.toevoegen) if verslag.goed else ()
+
     def bewaar(self, s: Session, inhoud: bytes) -> Importverslag:
         plan, aantal = self._plan(s, inhoud)
         verslag = self._verslag(plan, aantal, inhoud)
@@ -182,7 +213,7 @@ class _Personenlezer:
 
     def _plan(self, s: Session, inhoud: bytes) -> tuple[Plan, int]:
         plan = Plan(self._ctx, s)
-        regels, plan.fouten = lees_csv(inhoud, self._soort.kolommen)
+        regels, plan.fouten = lees_rijen(inhoud, self._soort.kolommen)
         schema = self._soort.schema()
         gelezen: list[Genummerd] = []
         for regel in regels:
@@ -214,18 +245,22 @@ class _Pluginlezer:
         verslag, waarden = self._lees(s, inhoud)
         if not verslag.goed:
             return verslag
-        anders = self._type.verwerk(self._ctx, s, waarden)
+        with namens(self._eenheid, "annex_importen"):
+            gedaan = self._type.verwerk(self._ctx, s, waarden)
+        anders = gedaan if isinstance(gedaan, int) else len(gedaan)
         verslag = replace(verslag, nieuw=anders, ongewijzigd=verslag.regels - anders)
         if not anders:
             return verslag
         rij = _importrij(self._ctx, verslag, [self._eenheid])
+        rij.rijen = [] if isinstance(gedaan, int) else list(gedaan)
         s.add(rij)
         s.flush()
         return replace(verslag, import_id=rij.id)
 
     def _lees(self, s: Session, inhoud: bytes) -> tuple[Importverslag, list[Any]]:
-        regels, fouten = lees_csv(inhoud, self._type.kolommen)
+        regels, fouten = lees_rijen(inhoud, self._type.kolommen, self._type.optioneel)
         waarden: list[Any] = []
+        nummers: list[int] = []
         eerder: dict[tuple[str, ...], int] = {}
         for regel in regels:
             eerste = eerder.setdefault(tuple(regel.waarden.values()), regel.nummer)
@@ -233,9 +268,16 @@ class _Pluginlezer:
                 fouten.append(Importfout(regel.nummer, None, f"deze regel staat al op regel {eerste}"))
                 continue
             try:
-                waarden.append(self._type.controleer(s, regel.waarden))
+                with namens(self._eenheid, "annex_importen"):
+                    waarden.append(self._type.controleer(s, regel.waarden))
+                nummers.append(regel.nummer)
             except Geweigerd as fout:
                 fouten.append(Importfout(regel.nummer, fout.veld or None, fout.reden))
+        if self._type.samen is not None and waarden:
+            fouten += [
+                Importfout(nummers[plaats], kolom, reden)
+                for plaats, kolom, reden in self._type.samen(self._ctx, s, waarden)
+            ]
         verslag = Importverslag(
             self._type.id, sha256(inhoud).hexdigest(), len(regels), _op_volgorde(fouten), nieuw=len(waarden)
         )
@@ -252,6 +294,15 @@ def _lezer(ctx: Context, soort: str) -> _Personenlezer | _Pluginlezer:
             ctx.eis(IMPORTEER, Doel(bijdrage.waarde.soort, bijdrage.eenheid))
             return _Pluginlezer(ctx, bijdrage)
     raise Geweigerd("soort", "een bestand van deze soort is niet bekend")
+
+
+def _neem_van_plugin_terug(ctx: Context, s: Session, rij: Import) -> None:
+    type_ = next((bijdrage.waarde for bijdrage in ctx.installatie.importen if bijdrage.waarde.id == rij.soort), None)
+    if type_ is None or type_.terug is None:
+        raise Geweigerd("import", "een bestand van deze soort kan niet worden teruggedraaid")
+    type_.terug(ctx, s, rij.rijen)
+    rij.teruggedraaid_op = ctx.nu
+    noteer(s, ctx, "draai_terug", "core.import", rij.id)
 
 
 def _fouten(regel: Regel, fout: ValidationError) -> Iterator[Importfout]:

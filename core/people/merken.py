@@ -31,6 +31,13 @@ def merk(s: Session, ctx: Context, feiten: Iterable[Geraakt]) -> None:
 
     Months before the first run of a unit get no mark: the first run of a month passes over everybody anyway.
     """
+    per_eenheid = te_merken(s, ctx, feiten)
+    for eenheid in sorted(per_eenheid):
+        markeer_alle(s, eenheid, per_eenheid[eenheid])
+
+
+def te_merken(s: Session, ctx: Context, feiten: Iterable[Geraakt]) -> dict[str, set[tuple[str, int]]]:
+    """Return by unit the pairs of month and person that the facts can touch."""
     per_eenheid: dict[str, set[tuple[str, int]]] = {}
     begin = _eerste_maanden(s)
     recent = _maand(plus_maanden(ctx.vandaag, -2))
@@ -39,8 +46,7 @@ def merk(s: Session, ctx: Context, feiten: Iterable[Geraakt]) -> None:
         # A run that is being made right now cannot be seen yet, so the last months always count.
         vanaf = min(begin.get(feit.eenheid, recent), recent)
         merken.update((periode, feit.medewerker_id) for periode in maanden(feit, vanaf, ctx.vandaag))
-    for eenheid in sorted(per_eenheid):
-        markeer_alle(s, eenheid, per_eenheid[eenheid])
+    return per_eenheid
 
 
 def maanden(feit: Geraakt, vanaf: str, vandaag: date) -> list[str]:

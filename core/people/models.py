@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from core.storage.tables import CentenKolom, EenheidKolom, Sleutelnummer, Tabel
@@ -211,6 +211,8 @@ class Account(Tabel):
     totp_laatste_stap: Mapped[int | None]
     taal: Mapped[str] = mapped_column(String(5), default="nl")
     actief: Mapped[bool] = mapped_column(default=True)
+    #: An administrator chose the password: nothing opens before the owner has chosen another.
+    moet_wijzigen: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     #: X25519, made at the first log-in, for data that is sealed for this person.
     openbare_sleutel: Mapped[bytes | None] = mapped_column(LargeBinary)
     #: The private key, sealed with a key derived from the password.

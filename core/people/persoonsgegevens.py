@@ -30,11 +30,13 @@ from core.people.models import (
 )
 
 
-def _gegeven(tabel: str, doel: str, vraag: Callable[[int], Select[*tuple[Any, ...]]]) -> Persoonsgegeven:
+def _gegeven(
+    tabel: str, doel: str, vraag: Callable[[int], Select[*tuple[Any, ...]]], vanaf: str | None = None
+) -> Persoonsgegeven:
     def inzage(s: Session, medewerker_id: int) -> Sequence[Mapping[str, Any]]:
         return [dict(rij) for rij in s.execute(vraag(medewerker_id)).mappings()]
 
-    return Persoonsgegeven(tabel, doel, bewaartermijn=None, einde="vernietigen", inzage=inzage)
+    return Persoonsgegeven(tabel, doel, bewaartermijn=None, einde="vernietigen", inzage=inzage, vanaf=vanaf)
 
 
 PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
@@ -98,6 +100,7 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
             .where(Teamlid.medewerker_id == wie)
             .order_by(Teamlid.van, Teamlid.id)
         ),
+        vanaf="tot_en_met",
     ),
     _gegeven(
         "core_leiding",
@@ -108,6 +111,7 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
             .where(Leiding.medewerker_id == wie)
             .order_by(Leiding.van, Leiding.id)
         ),
+        vanaf="tot_en_met",
     ),
     _gegeven(
         "core_mandaat",
@@ -124,6 +128,7 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
             .where(or_(Mandaat.gever_id == wie, Mandaat.vervanger_id == wie))
             .order_by(Mandaat.van, Mandaat.id)
         ),
+        vanaf="tot_en_met",
     ),
     _gegeven(
         "core_afwezigheid",
@@ -139,6 +144,7 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
             .where(Afwezigheid.medewerker_id == wie)
             .order_by(Afwezigheid.van, Afwezigheid.id)
         ),
+        vanaf="tot_en_met",
     ),
     _gegeven(
         "core_wijziging",
@@ -148,6 +154,7 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
             .where(Wijziging.medewerker_id == wie)
             .order_by(Wijziging.id)
         ),
+        vanaf="op",
     ),
     _gegeven(
         "core_account",
@@ -182,5 +189,6 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
             .where(Account.medewerker_id == wie)
             .order_by(Sessie.begonnen_op)
         ),
+        vanaf="verloopt_op",
     ),
 )

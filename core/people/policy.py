@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+ELKE_SOORT = "*"
+"""Instead of a kind of object: any kind, for a page that is about more than one. No row and no object has it."""
+
 
 class Relatie(StrEnum):
     """How the actor must stand to the object."""
@@ -151,6 +154,8 @@ class Beleid:
 
     def kent(self, handeling: str, soort: str) -> bool:
         """Tell whether any role may ever do this: a page about anything else is a mistake in the program."""
+        if soort == ELKE_SOORT:
+            return any(regel.handeling == handeling for regel in self.regels)
         return (handeling, soort) in self._per_soort
 
     def reikwijdte(self, actor: Actor, handeling: str, soort: str) -> Reikwijdte:
@@ -168,6 +173,8 @@ class Beleid:
 
     def mag_ergens(self, actor: Actor, handeling: str, soort: str) -> bool:
         """Tell whether there can be an object of this kind to which the actor may do this: opens a menu entry."""
+        if soort == ELKE_SOORT:
+            return any(self.mag_ergens(actor, handeling, een) for gedaan, een in self._per_soort if gedaan == handeling)
         return self.reikwijdte(actor, handeling, soort) != GEEN
 
     def eis(self, actor: Actor, handeling: str, doel: Doel) -> None:
@@ -219,7 +226,7 @@ KERNBELEID: tuple[Beleidsregel, ...] = (
     *_regels(MEDEWERKER, Relatie.EIGEN_EENHEID, "core.persoon", "zoek"),
     *_regels(MEDEWERKER, Relatie.EIGEN, "core.afwezigheid", "bekijk"),
     *_regels(MEDEWERKER, Relatie.EIGEN, "core.mandaat", "bekijk"),
-    *_regels(MEDEWERKER, Relatie.EIGEN, "core.boeking", "bekijk"),
+    *_regels(MEDEWERKER, Relatie.EIGEN, "core.boeking", "bekijk", "maak_bezwaar"),
     *_regels(MEDEWERKER, Relatie.EIGEN, "core.bericht", "bekijk", "lees"),
     *_regels(MEDEWERKER, Relatie.ALLE, "core.regeling", "bekijk"),
     *_regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, "core.persoon", "bekijk", "zoek"),
@@ -227,16 +234,29 @@ KERNBELEID: tuple[Beleidsregel, ...] = (
     *_regels(LEIDINGGEVENDE, Relatie.EIGEN, "core.mandaat", "geef", "intrekken"),
     *_regels(HR, Relatie.EIGEN_EENHEID, "core.persoon", "bekijk", "zoek", "importeer", "wijzig"),
     *_regels(HR, Relatie.EIGEN_EENHEID, "core.afwezigheid", "bekijk", "meld", "intrekken"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, "core.boeking", "bekijk", "beslis"),
+    *_regels(HR, Relatie.EIGEN_EENHEID, "core.boeking", "bekijk", "beslis", "beantwoord"),
     *_regels(
-        HR, Relatie.EIGEN_EENHEID, "core.run", "bekijk", "maak", "controleer", "keurgoed", "geefterug", "exporteer"
+        HR,
+        Relatie.EIGEN_EENHEID,
+        "core.run",
+        "bekijk",
+        "maak",
+        "controleer",
+        "keurgoed",
+        "geefterug",
+        "trekin",
+        "exporteer",
     ),
+    *_regels(HR, Relatie.EIGEN_EENHEID, "core.uitbetaling", "bekijk", "lees_in", "verklaar"),
     *_regels(HR, Relatie.EIGEN_EENHEID, "core.taak", "bekijk"),
+    *_regels(HR, Relatie.ALLE, "core.bewaring", "bekijk", "stelvoor", "keurgoed"),
     *_regels(HR, Relatie.ALLE, "core.parameter", "bekijk", "stelvoor", "keurgoed"),
     *_regels(HR, Relatie.ALLE, "core.regeling", "bekijk"),
     *_regels(AUDITOR, Relatie.ALLE, "core.persoon", "bekijk", "zoek"),
     *_regels(AUDITOR, Relatie.ALLE, "core.boeking", "bekijk"),
     *_regels(AUDITOR, Relatie.ALLE, "core.run", "bekijk"),
+    *_regels(AUDITOR, Relatie.ALLE, "core.uitbetaling", "bekijk"),
+    *_regels(AUDITOR, Relatie.ALLE, "core.bewaring", "bekijk"),
     *_regels(AUDITOR, Relatie.ALLE, "core.parameter", "bekijk"),
     *_regels(AUDITOR, Relatie.ALLE, "core.regeling", "bekijk"),
     *_regels(AUDITOR, Relatie.ALLE, "core.audit", "bekijk", "controleer"),
@@ -244,5 +264,6 @@ KERNBELEID: tuple[Beleidsregel, ...] = (
     *_regels(BEHEERDER, Relatie.ALLE, "core.account", "bekijk", "wijzig"),
     *_regels(BEHEERDER, Relatie.ALLE, "core.persoon", "zoek"),
     *_regels(BEHEERDER, Relatie.ALLE, "core.job", "bekijk", "start"),
+    *_regels(BEHEERDER, Relatie.ALLE, "core.bewaring", "bekijk"),
     *_regels(BEHEERDER, Relatie.ALLE, "core.regeling", "bekijk"),
 )

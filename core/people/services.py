@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from core.context import Context
+from core.contributions import Persoonsgegeven
 from core.people.merken import Geraakt, merk
 from core.people.models import (
     Account,
@@ -52,9 +53,11 @@ from core.people.opzoeken import (
     teams_van,
 )
 from core.people.policy import Doel, GeenToegang, Reikwijdte, RolVoor
+from core.plugins import Bijdrage
 from core.rules.invoer import Geweigerd
 from core.storage.audit import noteer
 from core.storage.sloten import vergrendel
+from core.storingen.services import probeer
 
 __all__ = [
     "Gevonden",
@@ -156,6 +159,8 @@ class Overzicht:
     bewaartermijn: str | None
     einde: str
     rijen: tuple[Mapping[str, Any], ...]
+    #: False when the plugin that holds it fails: there may be rows, and they cannot be shown now.
+    leesbaar: bool = True
 
 
 def eis_over(ctx: Context, s: Session, handeling: str, soort: str, medewerker_id: int, op: date) -> None:
@@ -406,13 +411,20 @@ def over_mij(ctx: Context, alleen: Collection[str] | None = None) -> tuple[Overz
     ctx.eis("bekijk", Doel(PERSOON, medewerker_id=wie))
     if wie is None:
         raise GeenToegang("bekijk", PERSOON)
-    gegevens = [bijdrage.waarde for bijdrage in ctx.installatie.persoonsgegevens]
     with ctx.database.lezen() as s:
         return tuple(
-            Overzicht(gegeven.tabel, gegeven.doel, gegeven.bewaartermijn, gegeven.einde, tuple(gegeven.inzage(s, wie)))
-            for gegeven in gegevens
-            if alleen is None or gegeven.tabel in alleen
+            _overzicht(ctx, s, bijdrage, wie)
+            for bijdrage in ctx.installatie.persoonsgegevens
+            if alleen is None or bijdrage.waarde.tabel in alleen
         )
+
+
+def _overzicht(ctx: Context, s: Session, bijdrage: Bijdrage[Persoonsgegeven], wie: int) -> Overzicht:
+    gegeven = bijdrage.waarde
+    rijen = probeer(ctx, bijdrage.eenheid, "annex_persoonsgegevens", lambda: tuple(gegeven.inzage(s, wie)), None)
+    return Overzicht(
+        gegeven.tabel, gegeven.doel, gegeven.bewaartermijn, gegeven.einde, rijen or (), leesbaar=rijen is not None
+    )
 
 
 def _leg_afwezigheid_vast(

@@ -6,9 +6,12 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from core.contributions import Dienstonderdeel, Job, Persoonsgegeven, Regelingmap
+from core.contributions import Berichtsoort, Dienstonderdeel, Job, Persoonsgegeven, Regelingmap
+from core.dossiers.procedure import Procedure
+from core.dossiers.termijnen import Termijn
 from core.hooks import hookimpl
 from core.regulations.catalogus import Regeling, lees_catalogus
+from core.regulations.termijnen import TERMIJNEN
 from core.storage.tables import Tabel
 
 _MAP = Path(__file__).parent
@@ -16,12 +19,16 @@ _MAP = Path(__file__).parent
 # By name: these modules import the installation, which imports this one.
 _TABELMODULES = (
     "core.berichten.models",
+    "core.bewaren.models",
+    "core.bezwaren.models",
     "core.jobs.models",
     "core.ledger.models",
     "core.people.eenheden",
     "core.people.models",
     "core.regulations.parameterbeheer.models",
     "core.storage.audit",
+    "core.storingen.models",
+    "core.uitbetaling.models",
 )
 
 
@@ -39,8 +46,22 @@ def annex_regelingen() -> tuple[Regeling, ...]:
 
 @hookimpl
 def annex_regelingmappen() -> tuple[Regelingmap, ...]:
-    """The figures of the CAO Rijk and the law."""
-    return (Regelingmap(_MAP),)
+    """The figures of the CAO Rijk and the law, and how long records are kept."""
+    return (Regelingmap(_MAP), Regelingmap(_MAP.parent / "bewaren"))
+
+
+@hookimpl
+def annex_termijnen() -> tuple[Termijn, ...]:
+    """The deadlines that bind everyone."""
+    return TERMIJNEN
+
+
+@hookimpl
+def annex_procedures() -> tuple[Procedure, ...]:
+    """The steps of a month run."""
+    from core.ledger.procedure import RUN  # noqa: PLC0415 - only who asks reads the ledger
+
+    return (RUN,)
 
 
 @hookimpl
@@ -49,6 +70,14 @@ def annex_jobs() -> tuple[Job, ...]:
     from core.auditspoor.jobs import JOBS  # noqa: PLC0415 - it imports the installation, which imports this module
 
     return JOBS
+
+
+@hookimpl
+def annex_berichtsoorten() -> tuple[Berichtsoort, ...]:
+    """The core's own messages."""
+    from core.bezwaren.services import BERICHTSOORTEN  # noqa: PLC0415 - it imports the installation
+
+    return BERICHTSOORTEN
 
 
 @hookimpl
@@ -70,6 +99,7 @@ def annex_migraties() -> Path:
 @hookimpl
 def annex_persoonsgegevens() -> tuple[Persoonsgegeven, ...]:
     """What the core holds about a person."""
-    from core.people.persoonsgegevens import PERSOONSGEGEVENS  # noqa: PLC0415 - only who asks reads every table
+    from core.bewaren import persoonsgegevens as overige  # noqa: PLC0415 - only who asks reads every table
+    from core.people.persoonsgegevens import PERSOONSGEGEVENS  # noqa: PLC0415 - likewise
 
-    return PERSOONSGEGEVENS
+    return (*PERSOONSGEGEVENS, *overige.PERSOONSGEGEVENS)

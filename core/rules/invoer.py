@@ -267,7 +267,9 @@ def schrijf(waarde: Any, naam: str = "") -> Any:
         soort: Any = type(waarde)
         return {veld.buitennaam: schrijf(getattr(waarde, veld.naam), veld.naam) for veld in velden(soort).values()}
     if isinstance(waarde, tuple | list):
-        return [schrijf(kind) for kind in waarde]
+        return [schrijf(kind, naam) for kind in waarde]
+    if isinstance(waarde, Mapping):
+        return {str(sleutel): schrijf(kind, naam) for sleutel, kind in waarde.items()}
     if isinstance(waarde, StrEnum):
         return str(waarde)
     if isinstance(waarde, bool) or waarde is None:
@@ -295,6 +297,8 @@ def verschillen(soort: Any, waarde: Any, verwacht: Boom, pad: str = "") -> list[
     if waarde is None:
         return [f"{pad}: verwacht {_toon(verwacht)}, gekregen leeg"]
     if isinstance(verwacht, dict):
+        if isinstance(waarde, Mapping):
+            return _verschillen_in_mapping(get_args(soort)[1], waarde, verwacht, pad)
         if not is_dataclass(waarde):
             return [f"{pad}: verwacht een blok, gekregen {schrijf(waarde)}"]
         bekend = velden(typing.cast(Any, type(waarde)))
@@ -321,9 +325,17 @@ def verschillen(soort: Any, waarde: Any, verwacht: Boom, pad: str = "") -> list[
     return _verschil_in_waarde(soort, waarde, verwacht, pad)
 
 
+def _verschillen_in_mapping(soort: Any, waarde: Mapping[str, Any], verwacht: dict[str, Boom], pad: str) -> list[str]:
+    return [
+        regel
+        for naam, kind in verwacht.items()
+        for regel in verschillen(soort, waarde.get(naam), kind, f"{pad}.{naam}")
+    ]
+
+
 def _verschil_in_waarde(soort: Any, waarde: Any, verwacht: Tekst, pad: str) -> list[str]:
     anders = [f"{pad}: verwacht {verwacht.tekst}, gekregen {schrijf(waarde, 'x_centen' if soort is Centen else '')}"]
-    if is_dataclass(waarde) or isinstance(waarde, tuple):
+    if is_dataclass(waarde) or isinstance(waarde, tuple | Mapping):
         return anders
     if isinstance(waarde, datetime) and _DATUM.fullmatch(verwacht.tekst):
         return anders

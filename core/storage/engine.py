@@ -55,6 +55,17 @@ class Database:
         with _vertaald(), Session(self._schrijver, expire_on_commit=False) as sessie, sessie.begin():
             yield sessie
 
+    @contextmanager
+    def proef(self) -> Iterator[Session]:
+        """Open a session in which may be written and of which nothing stays: it always rolls back.
+
+        What is written here is seen by what is read here, and by nobody else. On SQLite it holds the write lock, so
+        keep it short. Raises ``OpslagNietBereikbaar``.
+        """
+        with _vertaald(), Session(self._schrijver, expire_on_commit=False) as sessie, sessie.begin() as transactie:
+            yield sessie
+            transactie.rollback()
+
     def sluit(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
@@ -66,8 +77,9 @@ def _maak_engine(url: str) -> Engine:
             url,
             pool_size=10,
             max_overflow=10,
-            # Our tables stay in memory: the default, made for disks, reads a whole table to find a thousand people.
-            connect_args={"options": "-c random_page_cost=1.1"},
+            # Our tables stay in memory: the default, made for disks, reads a whole table to find a thousand people. And
+            # our questions are small: starting a second process to help with one takes longer than the answer.
+            connect_args={"options": "-c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"},
         )
         _vraag_na_stilte(server)
         return server

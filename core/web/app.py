@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, g, redirect, request, url_for
+from flask import Blueprint, Flask, Response, abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from jinja2 import StrictUndefined
@@ -18,6 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core.calendar.tijd import lokale_datum
 from core.context import Context
+from core.contributions import Paginas
 from core.people.aanmelden import sessie_van
 from core.people.policy import LEIDINGGEVENDE, MEDEWERKER, Actor
 from core.plugins import Installatie, PluginFout
@@ -28,7 +29,7 @@ from core.web.menu import Groep, menu
 from core.web.pages import KERNGROEPEN
 from core.web.rights import Recht, Toegang, controleer, openbaar, recht_van
 from core.web.security import VEILIGE_METHODEN, cookienaam, eis_token, token_voor_inloggen, zet_koppen
-from core.web.services import bezoek
+from core.web.services import bezoek, ingeschakeld
 from core.web.sessions import Websessies, websessie
 
 GROOTSTE_AANVRAAG = 10 * 1024 * 1024
@@ -86,6 +87,7 @@ class Poort:
         self.klok = klok
         self._groepen = groepen
         self._eenheid_van = {naam: groep.eenheid for groep in groepen if groep.eenheid for naam in groep.blueprints}
+        self._eenheid_van |= {bijdrage.waarde.name: bijdrage.eenheid for bijdrage in installatie.api}
         self._voorcookie = cookienaam(login.VOORCOOKIE, https=instellingen.https)
         self._versie = version("annex-hr")
 
@@ -105,13 +107,23 @@ class Poort:
             return redirect(url_for("inloggen.formulier", volgende=request.full_path.rstrip("?")), 303)
         if request.method not in VEILIGE_METHODEN:
             eis_token(request, self.token())
-        if isinstance(recht, Recht):
-            eenheid = self._eenheid_van.get(request.blueprint or "")
-            if eenheid is not None and eenheid not in g.eenheden:
-                abort(404)
-            if not self.installatie.beleid.mag_ergens(g.ctx.actor, recht.handeling, recht.soort):
-                abort(403)
+        if g.get("moet_wijzigen") and request.blueprint not in ("account", "inloggen"):
+            return redirect(url_for("account.toon"), 303)
+        eenheid = self.eenheid_van(request.blueprint)
+        if eenheid is not None and not self._staat_aan(eenheid):
+            abort(404)
+        mag_ergens = self.installatie.beleid.mag_ergens
+        if isinstance(recht, Recht) and not mag_ergens(g.ctx.actor, recht.handeling, recht.soort):
+            abort(403)
         return None
+
+    def _staat_aan(self, eenheid: str) -> bool:
+        """Tell whether a unit is on, also for a page that is open to everybody."""
+        return eenheid in (g.eenheden if "eenheden" in g else ingeschakeld(self.database, self.installatie))
+
+    def eenheid_van(self, blueprint: str | None) -> str | None:
+        """Return the unit whose plugin brought a blueprint; None for the core's own."""
+        return self._eenheid_van.get(blueprint or "")
 
     def token(self) -> str | None:
         """Return the form token of this session, or the one for logging in; None when there is neither."""
@@ -125,7 +137,7 @@ class Poort:
         """Return what the layout shows around a page. It asks nothing of the database: an error page needs it too."""
         context: Context | None = g.get("ctx")
         taal = i18n.taal()
-        eenheid = self._eenheid_van.get(request.blueprint or "")
+        eenheid = self.eenheid_van(request.blueprint)
         return {
             "taal": taal,
             "talen": [
@@ -160,6 +172,7 @@ class Poort:
         sessie, account = gevonden
         browser.herinner(sessie.meldingen)
         wie = bezoek(self.database, self.installatie, account.id, lokale_datum(g.nu))
+        g.moet_wijzigen = account.moet_wijzigen
         g.taal_van_account, g.csrf, g.eenheden = account.taal, sessie.csrf, wie.eenheden
         context = Context(self.database, self.installatie, wie.actor, g.nu, i18n.taal())
         g.aantallen, g.fictief = {"berichten.lijst": wie.ongelezen}, wie.fictief
@@ -185,14 +198,29 @@ def _registreer(app: Flask, installatie: Installatie) -> tuple[Groep, ...]:
     for eenheid in installatie.eenheden.values():
         eigen = tuple(bijdrage.waarde for bijdrage in installatie.paginas if bijdrage.eenheid == eenheid.id)
         for paginas in eigen:
-            naam = paginas.blueprint.name
-            if naam != eenheid.id and not naam.startswith(f"{eenheid.id}_"):
-                raise PluginFout(f"plugin {eenheid.id}: de blueprint {naam} begint niet met {eenheid.id}_")
+            _eis_naam(eenheid.id, paginas.blueprint)
             app.register_blueprint(paginas.blueprint, url_prefix=f"/{eenheid.id}{paginas.blueprint.url_prefix or ''}")
+            _controleer_menu(app, eenheid.id, paginas)
+        for blueprint in (bijdrage.waarde for bijdrage in installatie.api if bijdrage.eenheid == eenheid.id):
+            _eis_naam(eenheid.id, blueprint)
+            app.register_blueprint(blueprint, url_prefix=f"/api/{eenheid.id}{blueprint.url_prefix or ''}")
         if eigen:
             van_plugins.append(Groep(eenheid.afkorting, eigen, eenheid.id))
     # One's first page stands first, then what one's unit does, then the rest.
     return (KERNGROEPEN[0], *van_plugins, *KERNGROEPEN[1:])
+
+
+def _eis_naam(eenheid: str, blueprint: Blueprint) -> None:
+    if blueprint.name != eenheid and not blueprint.name.startswith(f"{eenheid}_"):
+        raise PluginFout(f"plugin {eenheid}: de blueprint {blueprint.name} begint niet met {eenheid}_")
+
+
+def _controleer_menu(app: Flask, eenheid: str, paginas: Paginas) -> None:
+    # An entry without a page would break the frame of every page of the site.
+    for punt in paginas.menu:
+        regels = list(app.url_map.iter_rules(punt.endpoint)) if punt.endpoint in app.view_functions else []
+        if not any(not regel.arguments and "GET" in (regel.methods or ()) for regel in regels):
+            raise PluginFout(f"plugin {eenheid}: het menupunt {punt.tekst} wijst naar {punt.endpoint}, geen pagina")
 
 
 def _bewaar_vaste_bestanden(app: Flask) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, render_template
+from flask import Flask, g, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
@@ -15,8 +15,10 @@ from core.people.policy import GeenToegang
 from core.rules.invoer import Geweigerd
 from core.rules.parameters import ParameterOntbreekt
 from core.storage.engine import OpslagNietBereikbaar
+from core.storingen.services import PluginMislukt, meld
 from core.web.filters import dag_kort
 from core.web.forms import als_zin
+from core.web.request import poort
 from core.web.security import FormulierVerlopen
 
 logboek = logging.getLogger("annex.web")
@@ -33,6 +35,7 @@ def zet_klaar(app: Flask) -> None:
     app.register_error_handler(StapNietMogelijk, _stap_niet_mogelijk)
     app.register_error_handler(ParameterOntbreekt, _parameter_ontbreekt)
     app.register_error_handler(OpslagNietBereikbaar, _opslag)
+    app.register_error_handler(PluginMislukt, _plugin_mislukt)
     app.register_error_handler(Exception, _onverwacht)
 
 
@@ -88,7 +91,24 @@ def _opslag(fout: OpslagNietBereikbaar) -> Antwoord:
     return _pagina(503)
 
 
-def _onverwacht(_fout: Exception) -> Antwoord:
+def _plugin_mislukt(fout: PluginMislukt) -> Antwoord:
+    if "ctx" in g:
+        meld(g.ctx, fout.eenheid, fout.haak, fout.oorzaak)
+    eenheid = poort().installatie.eenheden.get(fout.eenheid)
+    return _pagina(
+        500,
+        _(
+            "Dit lukt nu niet door een fout in het onderdeel van %(eenheid)s.",
+            eenheid=eenheid.naam if eenheid else fout.eenheid,
+        ),
+        _("Er is niets opgeslagen. De beheerder ziet dat er iets mis is en wat."),
+    )
+
+
+def _onverwacht(fout: Exception) -> Antwoord:
+    eenheid = poort().eenheid_van(request.blueprint)
+    if eenheid is not None and "ctx" in g:
+        meld(g.ctx, eenheid, "annex_paginas", fout)
     kenmerk = secrets.token_hex(4)
     logboek.exception("onverwachte fout, kenmerk %s", kenmerk)
     return _pagina(500, kenmerk=kenmerk)

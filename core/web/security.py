@@ -39,7 +39,7 @@ def zet_koppen(antwoord: Response, *, https: bool) -> Response:
     koppen = antwoord.headers
     koppen["Content-Security-Policy"] = INHOUDSBELEID
     koppen["X-Content-Type-Options"] = "nosniff"
-    koppen["Referrer-Policy"] = "same-origin"
+    koppen.setdefault("Referrer-Policy", "same-origin")
     koppen["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
     koppen["Cross-Origin-Opener-Policy"] = "same-origin"
     koppen["Cross-Origin-Resource-Policy"] = "same-origin"

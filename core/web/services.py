@@ -6,7 +6,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -14,8 +14,10 @@ from importlib.metadata import version
 from sqlalchemy import BigInteger, Executable, ScalarSelect, bindparam, exists, func, select, text, update
 
 from core.berichten.models import Bericht
+from core.calendar.tijd import lokaal
 from core.context import Context
 from core.contributions import Feitdeel
+from core.people import eenheden
 from core.people.eenheden import MINISTERIE, Eenheidschakelaar
 from core.people.models import Account, Dienstverband, Medewerker, Sessie
 from core.people.opzoeken import actor_van, loopt_in
@@ -27,6 +29,7 @@ from core.rules.invoer import Geweigerd
 from core.storage.audit import Audit, Auditketen
 from core.storage.engine import Database
 from core.storage.tables import Tabel
+from core.storingen.services import probeer, storingen
 
 FICTIEF = "fictief (demo)"
 """Where a value of the demo says that it comes from."""
@@ -53,6 +56,12 @@ def bezoek(database: Database, installatie: Installatie, account_id: int, vandaa
         rijen = s.execute(_omlijsting(), {"medewerker": actor.medewerker_id}).all()
     aan = frozenset(rij.eenheid for rij in rijen if rij.eenheid in installatie.eenheden) | {KERN, MINISTERIE}
     return Bezoek(actor, aan, rijen[0].ongelezen, rijen[0].fictief)
+
+
+def ingeschakeld(database: Database, installatie: Installatie) -> frozenset[str]:
+    """Return the units that are on, for somebody who is not logged in."""
+    with database.lezen() as s:
+        return eenheden.ingeschakeld(s, installatie)
 
 
 @cache
@@ -131,7 +140,19 @@ def onderzoek(ctx: Context) -> tuple[Bevinding, ...]:
             for tabel in tabellen
         ),
         Bevinding("Auditregels die nog niet zijn verzegeld", str(onverzegeld)),
+        *(
+            Bevinding(
+                f"Plugin {storing.eenheid}: {storing.haak} mislukt",
+                f"{storing.fout}; sinds {_moment(storing.eerste_op)}, het laatst {_moment(storing.laatste_op)}",
+                False,
+            )
+            for storing in storingen(ctx)
+        ),
     )
+
+
+def _moment(op: datetime) -> str:
+    return f"{lokaal(op):%d-%m-%Y %H.%M}"
 
 
 def _aantal(tabel: type[Tabel]) -> ScalarSelect[int]:
@@ -160,10 +181,18 @@ def omvang(ctx: Context, eenheid: str) -> int:
         )
 
 
-def feitverhaal(ctx: Context, regeling: str, feit: str, medewerker_id: int) -> tuple[Feitdeel, ...]:
-    """Return the records behind a posting that the reader was allowed to open; empty when no plugin can tell."""
+def feitverhaal(ctx: Context, regeling: str, feit: str, medewerker_id: int) -> tuple[Feitdeel, ...] | None:
+    """Return the records behind a posting that the reader was allowed to open; empty when no plugin can tell.
+
+    None when the plugin fails: there may be records, and they cannot be shown now.
+    """
     verhaal = ctx.installatie.feitverhalen.get(regeling)
     if verhaal is None:
         return ()
-    with ctx.database.lezen() as s:
-        return tuple(verhaal.vertel(s, feit, medewerker_id))
+
+    def vertel() -> tuple[Feitdeel, ...]:
+        with ctx.database.lezen() as s:
+            return tuple(verhaal.vertel(s, feit, medewerker_id))
+
+    eenheid = ctx.installatie.regelingen[regeling].eenheid if regeling in ctx.installatie.regelingen else regeling
+    return probeer(ctx, eenheid, "annex_feitverhalen", vertel, None)

@@ -6,14 +6,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
+from werkzeug.routing import BuildError
 
 from core.berichten.services import PARAMETER_BEVESTIGEN, PARAMETER_ONTBREEKT, Berichtregel, Taakregel
+from core.bezwaren.services import BEZWAAR
 from core.contributions import Taaksoort, Werkpunt
 from core.ledger.export import LOONCODE_ONTBREEKT
+from core.ledger.goedkeuring import RUN_TERUGGEGEVEN
+from core.storingen.services import probeer
+from core.uitbetaling.services import UITBETALING_VERSCHIL
 from core.web.filters import dag_kort, datum, euro, maand
 from core.web.request import ctx
 
@@ -33,6 +39,23 @@ KERNTAKEN = {
             "sleutel",
         ),
         Taaksoort(LOONCODE_ONTBREEKT, "Vul de looncode van {sleutel} in; die is nodig vanaf {op}.", "parameters.lijst"),
+        Taaksoort(
+            BEZWAAR,
+            "Iemand maakt bezwaar tegen een bedrag over {maand}: lees het en geef antwoord.",
+            "boekingen.toon",
+            "nummer",
+        ),
+        Taaksoort(
+            RUN_TERUGGEGEVEN,
+            "De run van {maand} is teruggegeven: lees de reden, herstel wat nodig is en controleer hem opnieuw.",
+            "runs.toon",
+            "nummer",
+        ),
+        Taaksoort(
+            UITBETALING_VERSCHIL,
+            "In {maand} is {aantal} keer iets anders betaald dan in het loonbestand stond: zoek uit waarom.",
+            "uitbetaling.lijst",
+        ),
     )
 }
 
@@ -43,32 +66,55 @@ _MAAND = re.compile(r"\d{4}-\d{2}")
 def werkpunten(taken: Iterable[Taakregel]) -> tuple[Werkpunt, ...]:
     """Return tasks as what is asked of the reader; one of a plugin that is gone keeps its code."""
     soorten = {**KERNTAKEN, **ctx().installatie.taaksoorten}
-    return tuple(_werkpunt(taak, soorten.get(taak.soort)) for taak in taken)
+    return tuple(
+        probeer(
+            ctx(),
+            taak.eenheid,
+            "annex_taaksoorten",
+            partial(_werkpunt, taak, soorten.get(taak.soort)),
+            _onbekend(taak),
+        )
+        for taak in taken
+    )
 
 
 def berichtzin(bericht: Berichtregel) -> str:
-    """Return a message as a sentence in the reader's language."""
-    return _vul(bericht.zin, bericht.gegevens)
+    """Return a message as a sentence in the reader's language; its bare text where the plugin's words do not fit."""
+    eenheid = bericht.soort.partition(".")[0]
+    return probeer(ctx(), eenheid, "annex_berichtsoorten", lambda: _vul(bericht.zin, bericht.gegevens), bericht.zin)
 
 
 def bericht_url(bericht: Berichtregel) -> str | None:
-    """Return the page that a message leads to, or None where that page is not there now."""
+    """Return the page that a message leads to, or None where that page is not there now.
+
+    A message that was sent before its page asked for a number has no page either.
+    """
     if bericht.endpoint is None or bericht.endpoint not in current_app.view_functions:
         return None
-    return url_for(bericht.endpoint, **_argumenten(bericht.endpoint, bericht.gegevens))
+    try:
+        return url_for(bericht.endpoint, **_argumenten(bericht.endpoint, bericht.gegevens))
+    except BuildError:
+        return None
+
+
+def _onbekend(taak: Taakregel) -> Werkpunt:
+    return Werkpunt(f"{taak.soort} {taak.sleutel}", url_for("start.begin"), _sinds(taak))
+
+
+def _sinds(taak: Taakregel) -> str:
+    return str(_("Staat open sinds %(dag)s.", dag=dag_kort(taak.gemaakt_op.date())))
 
 
 def _werkpunt(taak: Taakregel, soort: Taaksoort | None) -> Werkpunt:
-    sinds = _("Staat open sinds %(dag)s.", dag=dag_kort(taak.gemaakt_op.date()))
     if soort is None:
-        return Werkpunt(f"{taak.soort} {taak.sleutel}", url_for("start.begin"), sinds)
+        return _onbekend(taak)
     zin = _vul(soort.zin, {**taak.gegevens, "sleutel": _onderwerp(taak), "op": taak.op.isoformat() if taak.op else ""})
     argumenten: dict[str, Any] = {soort.argument: taak.sleutel} if soort.argument else {}
     vreemd = taak.soort == PARAMETER_ONTBREEKT
     return Werkpunt(
         zin,
         url_for(soort.endpoint, **argumenten),
-        sinds,
+        _sinds(taak),
         staat="ontbreekt" if vreemd else "open",
         staat_woord=_("ontbreekt") if vreemd else _("te doen"),
         vreemd=vreemd,

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 from core.context import Context
 from core.contributions import (
     Berichtsoort,
@@ -35,18 +37,22 @@ from plugins.jio.consignatie import (
     importen,
     jobs,
     models,
+    onderling,
     pages,
     parametertoetsen,
     persoonsgegevens,
+    planning,
     policy,
     procedure,
 )
+from plugins.jio.consignatie.dutydesk import bijdragen as dutydesk
 from plugins.jio.consignatie.maandbron import Consignatietoelage
 from plugins.jio.consignatie.pages import begin
 from plugins.jio.consignatie.rules import BEREKENINGEN as CONSIGNATIE
 from plugins.jio.consignatie.services.overzicht.feitverhaal import FEITVERHAAL
-from plugins.jio.detacheren.rules import BEREKENINGEN as DETACHEREN
+from plugins.jio.detacheren import bijdragen as detachering
 from plugins.jio.fitness.rules import BEREKENINGEN as FITNESS
+from plugins.jio.rijksroosteren import bijdragen as patchdienst
 from plugins.jio.woonwerk.rules import BEREKENINGEN as WOONWERK
 
 _MAP = Path(__file__).parent
@@ -73,13 +79,16 @@ def annex_regelingen() -> Sequence[Regeling]:
 @hookimpl
 def annex_regelingmappen() -> Sequence[Regelingmap]:
     """The folders with parameters, sentences and cases."""
-    return [Regelingmap(_MAP / naam) for naam in ("consignatie", "autoregeling", "woonwerk", "detacheren", "fitness")]
+    return [
+        Regelingmap(_MAP / naam)
+        for naam in ("consignatie", "autoregeling", "woonwerk", "detacheren", "fitness", "rijksroosteren", "bewaren")
+    ]
 
 
 @hookimpl
 def annex_berekeningen() -> Sequence[Berekening]:
     """The calculations of every JIO text."""
-    return (*CONSIGNATIE, *AUTOREGELING, *WOONWERK, *DETACHEREN, *FITNESS)
+    return (*CONSIGNATIE, *AUTOREGELING, *WOONWERK, *detachering.BEREKENINGEN, *FITNESS, *patchdienst.BEREKENINGEN)
 
 
 @hookimpl
@@ -91,7 +100,7 @@ def annex_parametertoetsen() -> Sequence[Parametertoets]:
 @hookimpl
 def annex_procedures() -> Sequence[Procedure]:
     """Roster, swap and claim."""
-    return procedure.PROCEDURES
+    return (*procedure.PROCEDURES, *detachering.PROCEDURES, *patchdienst.PROCEDURES, *onderling.PROCEDURES)
 
 
 @hookimpl
@@ -109,37 +118,70 @@ def annex_feitverhalen() -> Sequence[Feitverhaal]:
 @hookimpl
 def annex_jobs() -> Sequence[Job]:
     """Month run, coverage, change of guard, claims, next year's rosters."""
-    return jobs.JOBS
+    return (*jobs.JOBS, *detachering.JOBS, *patchdienst.JOBS, *planning.JOBS, *onderling.JOBS, *dutydesk.JOBS)
 
 
 @hookimpl
 def annex_paginas() -> Sequence[Paginas]:
     """The pages of the on-call duty."""
-    return pages.PAGINAS
+    return (
+        *pages.PAGINAS,
+        *detachering.PAGINAS,
+        *patchdienst.PAGINAS,
+        *onderling.PAGINAS,
+        *planning.PAGINAS,
+        *dutydesk.PAGINAS,
+    )
 
 
 @hookimpl
 def annex_startblokken(ctx: Context) -> Sequence[Startblok]:
     """What the on-call duty tells on the first page."""
-    return begin.startblokken(ctx)
+    return (
+        *begin.startblokken(ctx),
+        *detachering.startblokken(ctx),
+        *patchdienst.startblokken(ctx),
+        *onderling.startblokken(ctx),
+        *planning.startblokken(ctx),
+    )
 
 
 @hookimpl
 def annex_rollen() -> Sequence[Rol]:
     """Who keeps the roster, who decides at night, and who calls."""
-    return policy.ROLLEN
+    return (*policy.ROLLEN, *dutydesk.ROLLEN)
 
 
 @hookimpl
 def annex_beleid() -> Sequence[Beleidsregel]:
     """Who may do what to duties, swaps, claims and letters."""
-    return policy.BELEID
+    return (
+        *policy.BELEID,
+        *detachering.BELEID,
+        *patchdienst.BELEID,
+        *onderling.BELEID,
+        *planning.BELEID,
+        *dutydesk.BELEID,
+    )
+
+
+@hookimpl
+def annex_opdrachten() -> Sequence[click.Command]:
+    """The proposal, calculated at once."""
+    return planning.OPDRACHTEN
 
 
 @hookimpl
 def annex_tabellen() -> Sequence[type[Tabel]]:
     """The tables of the on-call duty."""
-    return models.TABELLEN
+    return (
+        *models.TABELLEN,
+        *detachering.TABELLEN,
+        *patchdienst.TABELLEN,
+        *onderling.TABELLEN,
+        *planning.TABELLEN,
+        *dutydesk.TABELLEN,
+    )
 
 
 @hookimpl
@@ -151,25 +193,38 @@ def annex_migraties() -> Path:
 @hookimpl
 def annex_exporten() -> Sequence[Exporttype]:
     """Overtime list and roster."""
-    return export.EXPORTEN
+    return (*export.EXPORTEN, *patchdienst.EXPORTEN, *dutydesk.EXPORTEN)
 
 
 @hookimpl
 def annex_importen() -> Sequence[Importtype]:
     """Letters, exemptions, PAS, situations, Fortes Change Cloud and rosters."""
-    return importen.IMPORTEN
+    return (*importen.IMPORTEN, *detachering.IMPORTEN, *dutydesk.IMPORTEN)
 
 
 @hookimpl
 def annex_berichtsoorten() -> Sequence[Berichtsoort]:
     """What people are told."""
-    return berichten.BERICHTSOORTEN
+    return (
+        *berichten.BERICHTSOORTEN,
+        *detachering.BERICHTSOORTEN,
+        *patchdienst.BERICHTSOORTEN,
+        *planning.BERICHTSOORTEN,
+        *onderling.BERICHTSOORTEN,
+        *dutydesk.BERICHTSOORTEN,
+    )
 
 
 @hookimpl
 def annex_taaksoorten() -> Sequence[Taaksoort]:
     """What roles are asked."""
-    return berichten.TAAKSOORTEN
+    return (
+        *berichten.TAAKSOORTEN,
+        *detachering.TAAKSOORTEN,
+        *patchdienst.TAAKSOORTEN,
+        *onderling.TAAKSOORTEN,
+        *dutydesk.TAAKSOORTEN,
+    )
 
 
 @hookimpl
@@ -181,7 +236,14 @@ def annex_vertalingen() -> Path:
 @hookimpl
 def annex_persoonsgegevens() -> Sequence[Persoonsgegeven]:
     """What is held about persons."""
-    return persoonsgegevens.PERSOONSGEGEVENS
+    return (
+        *persoonsgegevens.PERSOONSGEGEVENS,
+        *detachering.PERSOONSGEGEVENS,
+        *patchdienst.PERSOONSGEGEVENS,
+        *onderling.PERSOONSGEGEVENS,
+        *planning.PERSOONSGEGEVENS,
+        *dutydesk.PERSOONSGEGEVENS,
+    )
 
 
 @hookimpl

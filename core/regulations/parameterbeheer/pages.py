@@ -147,6 +147,7 @@ def voorstellen() -> str:
         "parameters/voorstellen.html",
         voorstellen=[(voorstel, _nu(bron, voorstel)) for voorstel in wachtend],
         mag_beslissen=context.installatie.beleid.mag_ergens(context.actor, "keurgoed", "core.parameter"),
+        mag_voorbeeld=context.installatie.beleid.mag_ergens(context.actor, "maak", "core.run"),
         ik=context.actor.account_id,
     )
 

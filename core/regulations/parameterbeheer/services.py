@@ -17,7 +17,7 @@ from core.context import Context
 from core.contributions import Parametertoets
 from core.people.models import Account
 from core.people.policy import Doel, GeenToegang
-from core.plugins import Installatie
+from core.plugins import Bijdrage, Installatie
 from core.regulations.parameterbeheer.models import Parametervoorstel
 from core.regulations.parameterbeheer.procedure import PARAMETERVOORSTEL, Voorstelsoort, Voorstelstatus
 from core.regulations.parameterbeheer.rules import (
@@ -33,6 +33,7 @@ from core.rules.invoer import Geweigerd
 from core.rules.parameters import Feit, OnbekendeSleutel, Parameterset, Sleutel, Waarde, Zekerheid
 from core.storage.audit import noteer
 from core.storage.sloten import vergrendel
+from core.storingen.services import namens
 
 OBJECT = "core.parameter"
 EIGEN_ZEKERHEID = (Zekerheid.INSTELLING, Zekerheid.QUOTED, Zekerheid.INFERRED)
@@ -92,6 +93,26 @@ def geldend(s: Session, installatie: Installatie, bekend_op: datetime | None = N
             bewaard.clear()
         bewaard[sleutel] = installatie.parameters.aangevuld(_feiten(installatie.parameters, rijen))
     return bewaard[sleutel]
+
+
+def met_voorstellen(s: Session, ctx: Context, nummers: Sequence[int]) -> tuple[Parameterset, tuple[Feit, ...]]:
+    """Return what would hold if these open proposals were approved now, and their facts.
+
+    Raises ``GeenToegang``, and ``Geweigerd`` for a proposal that could not be approved.
+    """
+    ctx.eis("bekijk", Doel(OBJECT))
+    bron = geldend(s, ctx.installatie)
+    feiten: list[Feit] = []
+    for nummer in nummers:
+        voorstel = s.get(Parametervoorstel, nummer)
+        if voorstel is None or voorstel.besluit is not None:
+            raise Geweigerd("voorstel", f"voorstel {nummer} wacht niet op een besluit")
+        if voorstel.sleutel not in bron.sleutels:
+            raise Geweigerd("voorstel", f"de parameter '{voorstel.sleutel}' bestaat niet meer")
+        (feit,) = _feiten(bron, [voorstel])
+        bron = pas_toe(bron, feit, Voorstelsoort(voorstel.soort), _toetsen(ctx))
+        feiten.append(feit)
+    return bron, tuple(feiten)
 
 
 def geldende_parameters(ctx: Context) -> Parameterset:
@@ -255,7 +276,17 @@ def _leg_voor(ctx: Context, door: int, feit: Feit, soort: Voorstelsoort, reden: 
 
 
 def _toetsen(ctx: Context) -> list[Parametertoets]:
-    return [bijdrage.waarde for bijdrage in ctx.installatie.parametertoetsen]
+    return [_op_naam(bijdrage) for bijdrage in ctx.installatie.parametertoetsen]
+
+
+def _op_naam(bijdrage: Bijdrage[Parametertoets]) -> Parametertoets:
+    """Return a check whose fault is that of its unit: a value that could not be checked is never approved."""
+
+    def toets(bron: Parameterset, feit: Feit) -> str | None:
+        with namens(bijdrage.eenheid, "annex_parametertoetsen"):
+            return bijdrage.waarde.toets(bron, feit)
+
+    return replace(bijdrage.waarde, toets=toets)
 
 
 def _open_voorstel(s: Session, id: int, stap: str, door: int) -> Parametervoorstel:

@@ -6,18 +6,31 @@ from __future__ import annotations
 from core.ledger import pages as runs
 from core.regulations.parameterbeheer import pages as parameters
 from core.web.menu import Groep
-from core.web.pages import account, audit, beheer, berichten, boekingen, mensen, mijn, regelingen, start
+from core.web.pages import (
+    account,
+    audit,
+    beheer,
+    berichten,
+    bewaren,
+    boekingen,
+    mensen,
+    mijn,
+    regelingen,
+    start,
+    uitbetaling,
+    voorbeeld,
+)
 
 KERNGROEPEN = (
     Groep("Begin", (start.PAGINAS,)),
     Groep("Berichten", (berichten.PAGINAS,)),
     Groep("Boekingen", (boekingen.PAGINAS,)),
-    Groep("Maand", (runs.PAGINAS,)),
+    Groep("Maand", (runs.PAGINAS, voorbeeld.PAGINAS, uitbetaling.PAGINAS)),
     Groep("Parameters", (parameters.PAGINAS,)),
     Groep("Mensen", (mensen.PAGINAS,)),
     Groep("Mijn gegevens", (mijn.PAGINAS, account.PAGINAS)),
     Groep("Regelingen", (regelingen.PAGINAS,)),
     Groep("Audit", (audit.PAGINAS,)),
-    Groep("Beheer", (beheer.PAGINAS,)),
+    Groep("Beheer", (beheer.PAGINAS, bewaren.PAGINAS)),
 )
 """The headings of the menu; those of the units come after the first."""

@@ -7,7 +7,7 @@ import re
 from functools import partial
 
 import segno
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -112,6 +112,7 @@ def _pagina(fouten: Fouten) -> ResponseReturnValue:
     pagina = render_template(
         "kern/account.html",
         ik=wie_ben_ik(context),
+        moet_wijzigen=g.moet_wijzigen,
         rollen=[rollen[rol.rol] for rol in context.actor.rollen if rol.rol in rollen],
         taalkeuzes=[{"waarde": code, "tekst": naam} for code, naam in TALEN.items()],
         fouten=fouten,

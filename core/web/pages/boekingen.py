@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from core.auditspoor.services import leg_inzage_vast
+from core.bezwaren.services import beantwoord, bezwaren_van, maak_bezwaar
 from core.contributions import Feitdeel, Menupunt, Paginas
 from core.ledger.models import Verrekenkeuze
 from core.ledger.services import beslis_verrekening, boeking_met_uitleg, boekingen_van
@@ -95,6 +96,30 @@ def besluit(nummer: int) -> ResponseReturnValue:
     return redirect(url_for("boekingen.toon", nummer=nummer), 303)
 
 
+@bp.post("/<int:nummer>/bezwaar")
+@vereist("maak_bezwaar", "core.boeking")
+def bezwaar(nummer: int) -> ResponseReturnValue:
+    """Object to one's own posting."""
+    try:
+        maak_bezwaar(ctx(), nummer, veldtekst("bezwaar"))
+    except Geweigerd as fout:
+        return _pagina(nummer, veldfouten(fout))
+    flash(_("Je bezwaar is ingediend. HR geeft antwoord; je krijgt daarover een bericht."), "goed")
+    return redirect(url_for("boekingen.toon", nummer=nummer), 303)
+
+
+@bp.post("/<int:nummer>/antwoord")
+@vereist("beantwoord", "core.boeking")
+def antwoord(nummer: int) -> ResponseReturnValue:
+    """Answer an objection."""
+    try:
+        beantwoord(ctx(), nummer, veldtekst("antwoord"))
+    except Geweigerd as fout:
+        return _pagina(nummer, veldfouten(fout))
+    flash(_("Je antwoord is verstuurd."), "goed")
+    return redirect(url_for("boekingen.toon", nummer=nummer), 303)
+
+
 def _pagina(nummer: int, fouten: Fouten) -> ResponseReturnValue:
     context = ctx()
     keten, uitleg = boeking_met_uitleg(context, min(nummer, GROOTSTE_NUMMER))
@@ -103,14 +128,24 @@ def _pagina(nummer: int, fouten: Fouten) -> ResponseReturnValue:
     if boeking.medewerker_id != context.actor.medewerker_id:
         leg_inzage_vast(context, boeking.medewerker_id, boeking=nummer)
     doel = Doel("core.boeking", eenheid=boeking.eenheid, medewerker_id=boeking.medewerker_id)
+    verhaal = feitverhaal(context, boeking.regeling, boeking.feit, boeking.medewerker_id)
+    bezwaren = bezwaren_van(context, nummer)
+    loopt = any(een.beantwoord_op is None for een in bezwaren)
     pagina = render_template(
         "kern/boeking.html",
+        bezwaren=bezwaren,
+        bezwaar_loopt=loopt,
+        mag_bezwaar=not loopt and regel.stand is not Boekingstand.VOORLOPIG and context.mag("maak_bezwaar", doel),
+        mag_antwoorden=loopt
+        and context.mag("beantwoord", doel)
+        and boeking.medewerker_id != context.actor.medewerker_id,
         regel=regel,
         boeking=boeking,
         eigen=boeking.medewerker_id == context.actor.medewerker_id,
         keten=keten,
         uitleg=uitleg,
-        verwijzingen=list(_verwijzingen(feitverhaal(context, boeking.regeling, boeking.feit, boeking.medewerker_id))),
+        verwijzingen=list(_verwijzingen(verhaal or ())),
+        verhaal_lukt=verhaal is not None,
         gegeven=_plat(json.loads(boeking.gegeven)) if boeking.gegeven else [],
         regeling=_regelingnaam(boeking.regeling),
         eenheid_uit=boeking.eenheid not in ingeschakeld(),

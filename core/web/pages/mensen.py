@@ -13,7 +13,7 @@ from core.auditspoor.services import leg_inzage_vast
 from core.contributions import Menupunt, Paginas
 from core.people.invoerbestand import Importverslag, draai_terug, importeer, importen, importsoorten, lees_en_controleer
 from core.people.persoonsblad import persoonsblad
-from core.people.policy import Doel
+from core.people.policy import ELKE_SOORT, Doel
 from core.people.services import geef_mandaat, trek_mandaat_in, wie_ben_ik, zoek_medewerkers
 from core.rules.invoer import Geweigerd
 from core.web.forms import NIET_VERWERKT, Fouten, lees_datum, veldfouten, veldtekst, voer_uit
@@ -27,7 +27,7 @@ PAGINAS = Paginas(
     (
         Menupunt("Mensen", "mensen.lijst", "zoek", "core.persoon", 50),
         Menupunt("Vervanging", "mensen.vervanging", "geef", "core.mandaat", 51),
-        Menupunt("Bestanden inlezen", "mensen.inlezen", "importeer", "core.persoon", 52),
+        Menupunt("Bestanden inlezen", "mensen.inlezen", "importeer", ELKE_SOORT, 52),
     ),
 )
 
@@ -98,14 +98,14 @@ def trek_vervanging_in(nummer: int) -> ResponseReturnValue:
 
 
 @bp.get("/inlezen")
-@vereist("importeer", "core.persoon")
+@vereist("importeer", ELKE_SOORT)
 def inlezen() -> ResponseReturnValue:
     """Show which files can be read, and what was read before."""
     return _inlezen([], None)
 
 
 @bp.post("/inlezen")
-@vereist("importeer", "core.persoon")
+@vereist("importeer", ELKE_SOORT)
 def lees_in() -> ResponseReturnValue:
     """Check a file, or store all of it."""
     context = ctx()
@@ -133,7 +133,7 @@ def lees_in() -> ResponseReturnValue:
 
 
 @bp.post("/inlezen/<int:nummer>/terug")
-@vereist("importeer", "core.persoon")
+@vereist("importeer", ELKE_SOORT)
 def terugdraaien(nummer: int) -> ResponseReturnValue:
     """Undo a wrong import."""
     return voer_uit(partial(draai_terug, ctx(), nummer), _("Het bestand is teruggedraaid."), url_for("mensen.inlezen"))
@@ -162,17 +162,19 @@ def _vervanging(fouten: Fouten) -> ResponseReturnValue:
 
 def _inlezen(fouten: Fouten, verslag: Importverslag | None) -> ResponseReturnValue:
     context = ctx()
-    eerder = importen(context)
+    eerder, soorten = importen(context), importsoorten(context)
     bladzijde = Bladzijde(bladzijdenummer(), len(eerder))
     fout = bool(fouten) or (verslag is not None and not verslag.goed)
     pagina = render_template(
         "kern/inlezen.html",
-        soorten=importsoorten(context),
+        soorten=soorten,
+        soortnamen={soort.id: soort for soort in soorten},
         eerder=eerder[bladzijde.vanaf : bladzijde.vanaf + PER_BLADZIJDE],
         bladzijde=bladzijde,
         namen=accountnamen(context, (rij.account_id for rij in eerder)),
         verslag=verslag,
         meeste=MEESTE_FOUTEN,
+        mag_voorbeeld=context.installatie.beleid.mag_ergens(context.actor, "maak", "core.run"),
         invoer=request.form,
         fouten=fouten,
     )

@@ -56,6 +56,7 @@ def bestand() -> Response:
             "bewaartermijn": deel.bewaartermijn,
             "daarna": deel.einde,
             "gegevens": [dict(rij) for rij in deel.rijen],
+            "volledig": deel.leesbaar,
         }
         for deel in over_mij(ctx())
     ]

@@ -3,38 +3,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-
 from flask import Blueprint, abort, current_app, render_template, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from core.contributions import Menupunt, Paginas
+from core.dossiers.termijnen import Afwijken, Duur, Termijneenheid
 from core.plugins import Installatie
-from core.regulations.catalogus import Regeling, Regelsoort, Regelstand
+from core.regulations.blad import Casussen, Dekking, blad, casussen
+from core.regulations.catalogus import Regeling, Regelsoort
 from core.regulations.parameterbeheer.services import geldende_parameters
 from core.web.request import ctx
 from core.web.rights import vereist
 
-BEWAARD = "annex.casusaantallen"
+BEWAARD = "annex.casussen"
 
 bp = Blueprint("regelingen", __name__, url_prefix="/regelingen")
 PAGINAS = Paginas(bp, (Menupunt("Regelingen", "regelingen.lijst", "bekijk", "core.regeling", 60),))
-
-
-@dataclass(frozen=True)
-class Dekking:
-    """How many of the rules are carried out: by people in Annex, or as a calculation only."""
-
-    uitgevoerd: int
-    rekenregel: int
-    totaal: int
-
-    @classmethod
-    def van(cls, *regelingen: Regeling) -> Dekking:
-        """Count the rules of these regulations."""
-        telling = Counter(regel.stand for regeling in regelingen for regel in regeling.regels)
-        return cls(telling[Regelstand.UITGEVOERD], telling[Regelstand.REKENREGEL], telling.total())
 
 
 @bp.get("/")
@@ -63,29 +48,21 @@ def lijst() -> str:
 @bp.get("/<regeling_id>")
 @vereist("bekijk", "core.regeling")
 def toon(regeling_id: str) -> str:
-    """Show one regulation: articles, rules, calculations, parameters, cases, and what is open."""
+    """Show one regulation: articles, rules, deadlines, calculations with cases, parameters, and what is open."""
     context = ctx()
     regeling = context.installatie.regelingen.get(regeling_id)
     if regeling is None:
         abort(404)
-    artikelen = {naam for artikel in regeling.artikelen for naam in (artikel.naam, *artikel.aliassen)}
-    bron = geldende_parameters(context)
-    parameters = [
-        (sleutel, bron.zoek(sleutel.sleutel, context.vandaag))
-        for sleutel in bron.sleutels.values()
-        if sleutel.artikel in artikelen
-    ]
+    gevonden, bron = blad(context.installatie, regeling, _casussen(context.installatie)), geldende_parameters(context)
     return render_template(
         "kern/regeling.html",
+        blad=gevonden,
         regeling=regeling,
-        eenheid=context.installatie.eenheden.get(regeling.eenheid),
-        dekking=Dekking.van(regeling),
-        soorten=[(_soortnaam(soort), soort, _regels(regeling, soort)) for soort in Regelsoort],
-        berekeningen=[
-            rekenregel for rekenregel in context.installatie.berekeningen.values() if rekenregel.regeling == regeling.id
-        ],
-        parameters=parameters,
-        casussen=_casussen(context.installatie).get(regeling.id, {}),
+        eenheden=context.installatie.eenheden,
+        soortnaam=_soortnaam,
+        duur=_duur,
+        afwijken=_afwijken,
+        parameters=[(sleutel, bron.zoek(sleutel.sleutel, context.vandaag)) for sleutel in gevonden.sleutels],
         parameters_zichtbaar=context.installatie.beleid.mag_ergens(context.actor, "bekijk", "core.parameter"),
     )
 
@@ -93,15 +70,6 @@ def toon(regeling_id: str) -> str:
 def _past(regeling: Regeling, zoek: str) -> bool:
     teksten = (regeling.id, regeling.titel, regeling.samenvatting, *(artikel.naam for artikel in regeling.artikelen))
     return any(zoek in tekst.casefold() for tekst in teksten)
-
-
-def _regels(regeling: Regeling, soort: Regelsoort) -> dict[Regelstand, list[str]]:
-    """Return the numbers of the rules of which this is the first kind, by their state."""
-    uit: dict[Regelstand, list[str]] = {stand: [] for stand in Regelstand}
-    for regel in regeling.regels:
-        if regel.soort[0] is soort:
-            uit[regel.stand].append(regel.id)
-    return uit
 
 
 def _soortnaam(soort: Regelsoort) -> str:
@@ -115,21 +83,29 @@ def _soortnaam(soort: Regelsoort) -> str:
     return namen[soort]
 
 
-def _casussen(installatie: Installatie) -> dict[str, dict[str, int]]:
-    """Return the number of worked cases of each calculation, by regulation."""
+def _duur(duur: Duur) -> str:
+    num = duur.lengte
+    zinnen: dict[Termijneenheid, str] = {
+        Termijneenheid.KALENDERDAGEN: ngettext("%(num)s dag", "%(num)s dagen", num),
+        Termijneenheid.WERKDAGEN: ngettext("%(num)s werkdag", "%(num)s werkdagen", num),
+        Termijneenheid.WEKEN: ngettext("%(num)s week", "%(num)s weken", num),
+        Termijneenheid.MAANDEN: ngettext("%(num)s maand", "%(num)s maanden", num),
+    }
+    return zinnen[duur.eenheid]
+
+
+def _afwijken(afwijken: Afwijken) -> str:
+    namen: dict[Afwijken, str] = {
+        Afwijken.VRIJ: _("mag korter of langer zijn"),
+        Afwijken.STRENGER: _("mag alleen korter zijn"),
+        Afwijken.NOOIT: _("is overal hetzelfde"),
+    }
+    return namen[afwijken]
+
+
+def _casussen(installatie: Installatie) -> Casussen:
     # The files do not change while we run, so they are read once, by the first who asks.
     if BEWAARD not in current_app.extensions:
-        current_app.extensions[BEWAARD] = _tel_casussen(installatie)
-    telling: dict[str, dict[str, int]] = current_app.extensions[BEWAARD]
-    return telling
-
-
-def _tel_casussen(installatie: Installatie) -> dict[str, dict[str, int]]:
-    loper = installatie.casusloper()
-    uit: dict[str, dict[str, int]] = {}
-    for bijdrage in installatie.mappen:
-        for pad in bijdrage.waarde.casussen:
-            for bestand in loper.lees(pad):
-                aantallen = uit.setdefault(bestand.berekening.partition("/")[0], {})
-                aantallen[bestand.berekening] = aantallen.get(bestand.berekening, 0) + len(bestand.casussen)
-    return uit
+        current_app.extensions[BEWAARD] = casussen(installatie)
+    gelezen: Casussen = current_app.extensions[BEWAARD]
+    return gelezen

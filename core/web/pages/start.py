@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from core.berichten.services import Taakregel, open_taken
 from core.context import Context
@@ -19,6 +22,8 @@ from core.ledger.models import Run
 from core.ledger.procedure import OPEN, Runstatus
 from core.ledger.services import runs
 from core.people.policy import AUDITOR, BEHEERDER, HR, LEIDINGGEVENDE, MEDEWERKER, Doel
+from core.plugins import Bijdrage
+from core.storingen.services import probeer
 from core.web.filters import dag_kort, euro, maand
 from core.web.request import ctx, ingeschakeld
 from core.web.rights import ingelogd
@@ -35,13 +40,20 @@ ZONDER_TAKEN = (AUDITOR.id, BEHEERDER.id)
 """Roles for which no unit keeps tasks."""
 
 
+class Blok(NamedTuple):
+    """A block, and what its template made."""
+
+    blok: Startblok
+    uitgevouwen: Markup
+
+
 @dataclass(frozen=True)
 class Deel:
     """What the page shows for one role."""
 
     rol: str
     naam: str
-    blokken: tuple[Startblok, ...]
+    blokken: tuple[Blok, ...]
     werk: tuple[Werkpunt, ...]
 
 
@@ -50,15 +62,27 @@ class Deel:
 def begin() -> str:
     """Show what is next for the reader, what is asked, and what waits, one part a role."""
     context = ctx()
-    blokken = [
-        blok
-        for bijdrage in context.installatie.startblokken
-        if bijdrage.eenheid in ingeschakeld()
-        for blok in bijdrage.waarde(ctx=context)
-    ]
+    blokken: list[Blok] = []
+    kapot: list[str] = []
+    for bijdrage in context.installatie.startblokken:
+        if bijdrage.eenheid in ingeschakeld():
+            eigen = probeer(context, bijdrage.eenheid, "annex_startblokken", partial(_vraag, context, bijdrage), None)
+            if eigen is None:
+                kapot.append(context.installatie.eenheden[bijdrage.eenheid].naam)
+            blokken += eigen or ()
     taken = _taken(context)
-    blokken += [*_hr(context, taken), *_auditor(context), *_beheerder(context)]
-    return render_template("kern/start.html", delen=_delen(context, blokken, taken))
+    blokken += map(_blok, (*_hr(context, taken), *_auditor(context), *_beheerder(context)))
+    return render_template("kern/start.html", delen=_delen(context, blokken, taken), kapot=kapot)
+
+
+def _vraag(context: Context, bijdrage: Bijdrage[Callable[..., Sequence[Startblok]]]) -> list[Blok]:
+    return [_blok(blok) for blok in bijdrage.waarde(ctx=context)]
+
+
+def _blok(blok: Startblok) -> Blok:
+    # What is folded out is made here, so that a template that fails takes its own block along and not the page.
+    uit = Markup(render_template(blok.sjabloon, gegevens=blok.gegevens)) if blok.sjabloon else Markup("")  # noqa: S704 - a template escapes
+    return Blok(blok, uit)
 
 
 def _rollen(context: Context) -> frozenset[str]:
@@ -80,13 +104,13 @@ def _taken(context: Context) -> list[Taakregel]:
     ]
 
 
-def _delen(context: Context, blokken: Sequence[Startblok], taken: Sequence[Taakregel]) -> list[Deel]:
+def _delen(context: Context, blokken: Sequence[Blok], taken: Sequence[Taakregel]) -> list[Deel]:
     """Return a part for each of the reader's roles that has something to tell; those with work first."""
     delen = []
     for rol in _rollen(context):
-        eigen = tuple(sorted((blok for blok in blokken if blok.rol == rol), key=lambda blok: blok.volgorde))
+        eigen = tuple(sorted((deel for deel in blokken if deel.blok.rol == rol), key=lambda deel: deel.blok.volgorde))
         punten = [
-            *(punt for blok in eigen for punt in blok.werk),
+            *(punt for deel in eigen for punt in deel.blok.werk),
             *werkpunten(taak for taak in taken if taak.rol == rol),
         ]
         if eigen or punten:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from core.contributions import Berichtsoort, Taaksoort
+from plugins.jio.consignatie.services.brieftaken import TAAK_ZONDER_BRIEF
 from plugins.jio.consignatie.services.dekking import TAAK_GAT, TAAK_NIET_INZETBAAR
 from plugins.jio.consignatie.services.roosters import TAAK_KALENDER, TAAK_ROOSTER_MAKEN
 
@@ -13,7 +14,7 @@ _DECLARATIES = "jio_declaraties.overzicht"
 _ROOSTERS = "jio_roosters.overzicht"
 
 BERICHTSOORTEN = (
-    Berichtsoort("jio.rooster_gepubliceerd", "Het consignatierooster van {jaar} is gepubliceerd.", _DIENSTEN),
+    Berichtsoort("jio.rooster_gepubliceerd", "Het consignatierooster van {jaar} is gepubliceerd.", "jio_roosters.toon"),
     Berichtsoort("jio.dienst_begint", "Je dienst begint. Schakel {nummer} door naar je telefoon.", _DIENSTEN),
     Berichtsoort("jio.dienst_eindigt", "Je dienst is voorbij. Een collega neemt {nummer} over.", _DIENSTEN),
     Berichtsoort("jio.dienst_veranderd", "Je dienst van {dinsdag} is veranderd.", _DIENSTEN),
@@ -33,8 +34,13 @@ BERICHTSOORTEN = (
 )
 
 TAAKSOORTEN = (
-    Taaksoort(TAAK_GAT, "De dienst van {dinsdag} is niet helemaal gevuld.", _ROOSTERS),
+    Taaksoort(TAAK_GAT, "De dienst van {dinsdag} is niet helemaal gevuld.", "jio_vervanging.toon", "dienst"),
     Taaksoort(TAAK_NIET_INZETBAAR, "Iemand op de dienst van {dinsdag} kan dan niet.", _ROOSTERS),
+    Taaksoort(
+        TAAK_ZONDER_BRIEF,
+        "Iemand heeft de dienst van {dinsdag} zonder aanwijzingsbrief: maak hem en laat hem tekenen.",
+        "jio_aanwijzing.lijst",
+    ),
     Taaksoort(TAAK_ROOSTER_MAKEN, "Maak het rooster van {jaar}.", _ROOSTERS),
     Taaksoort(TAAK_KALENDER, "De kalender is veranderd: bereken het rooster opnieuw.", _ROOSTERS),
 )

@@ -27,21 +27,18 @@ from plugins.jio.consignatie.models import (
     Aanwijzing,
     Besluit,
     Consignatieteam,
-    Dienst,
     Fccregel,
     Ontheffing,
     Oproep,
     Pas,
-    Rooster,
     Situatie,
     Teamsituatie,
 )
-from plugins.jio.consignatie.rules.dienst import eis_dinsdag
-from plugins.jio.consignatie.services import roosters
+from plugins.jio.consignatie.roosterimport import ROOSTERIMPORTEN
 from plugins.jio.consignatie.services.aanwijzingen import voeg_brief_toe, werk_door, zet_periode
-from plugins.jio.consignatie.services.bezetting import Stuk, rijen, schrijf, vergrendel
 from plugins.jio.consignatie.services.declaraties import herzie
 from plugins.jio.consignatie.services.dienstkalender import kalender_van
+from plugins.jio.consignatie.teamimport import TEAMIMPORTEN
 
 Rij = Mapping[str, str]
 T = TypeVar("T")
@@ -85,15 +82,6 @@ class Fccinvoer:
     dag: date
     minuten: int
     incidentnummer: str
-
-
-@dataclass(frozen=True)
-class Dienstinvoer:
-    """Who has a duty."""
-
-    dienst_id: int
-    rooster_id: int
-    medewerker_id: int
 
 
 def _brief(s: Session, rij: Rij) -> Briefinvoer:
@@ -233,39 +221,6 @@ def _verwerk_fcc(ctx: Context, s: Session, waarden: Sequence[Fccinvoer]) -> int:
     return anders
 
 
-def _dienst(s: Session, rij: Rij) -> Dienstinvoer:
-    dinsdag = _waarde(date, rij, "dinsdag")
-    eis_dinsdag("dinsdag", dinsdag)
-    gevonden = s.execute(
-        select(Dienst.id, Rooster.id, Rooster.status)
-        .join(Rooster, Rooster.id == Dienst.rooster_id)
-        .where(Dienst.team_id == _team(s, rij), Dienst.dinsdag == dinsdag)
-    ).first()
-    if gevonden is None:
-        raise Geweigerd("dinsdag", "voor deze dinsdag is nog geen rooster gemaakt")
-    if gevonden.status not in roosters.IN_OPBOUW:
-        raise Geweigerd("dinsdag", "dit rooster is al gepubliceerd")
-    return Dienstinvoer(gevonden[0], gevonden[1], _medewerker(s, rij))
-
-
-def _verwerk_rooster(ctx: Context, s: Session, waarden: Sequence[Dienstinvoer]) -> int:
-    ctx.eis("importeer", policy.doel(policy.ROOSTER))
-    diensten = vergrendel(s, {rij.dienst_id for rij in waarden}, {rij.medewerker_id for rij in waarden})
-    oud = rijen(s, diensten.keys())
-    nieuw: dict[int, list[Stuk]] = {}
-    for rij in waarden:
-        if rij.dienst_id in nieuw:
-            raise Geweigerd("dinsdag", "deze dienst staat twee keer in het bestand")
-        dienst = diensten[rij.dienst_id]
-        roosters.eis_inzetbaar(s, ctx, dienst, rij.medewerker_id)
-        nieuw[rij.dienst_id] = [Stuk(rij.medewerker_id, dienst.begin, dienst.einde)]
-    anders = sum([deel.medewerker_id for deel in oud[id]] != [stuk.medewerker_id for stuk in nieuw[id]] for id in nieuw)
-    schrijf(s, ctx, oud, nieuw)
-    for rooster_id in sorted({rij.rooster_id for rij in waarden}):
-        noteer(s, ctx, "importeer", policy.ROOSTER, rooster_id, anders=anders)
-    return anders
-
-
 def _waarde(soort: type[T], rij: Rij, kolom: str) -> T:
     """Read a cell as a case file would be read. Raises ``Geweigerd`` with the column."""
     return lees(soort, Tekst(rij[kolom].strip()), kolom)
@@ -326,12 +281,6 @@ IMPORTEN = (
         _verwerk_fcc,
         policy.OVERWERK,
     ),
-    Importtype(
-        "jio.rooster",
-        "Rooster in opbouw",
-        ("team", "dinsdag", "personeelsnummer"),
-        _dienst,
-        _verwerk_rooster,
-        policy.ROOSTER,
-    ),
+    *ROOSTERIMPORTEN,
+    *TEAMIMPORTEN,
 )

@@ -9,8 +9,9 @@ from datetime import date, time, timedelta
 from core.context import Context
 from core.contributions import Dagelijks, Jaarlijks, Job, Maandelijks, Wekelijks
 from core.ledger.services import maak_run
+from plugins.jio.consignatie.dutydesk.services import wisseling
 from plugins.jio.consignatie.policy import EENHEID
-from plugins.jio.consignatie.services import declaraties, dekking, roosters
+from plugins.jio.consignatie.services import brieftaken, declaraties, dekking, roosters
 
 DINSDAG = 1
 
@@ -36,6 +37,11 @@ def _nummers(werk: Callable[[Context], Sequence[int]]) -> Callable[[Context, dat
 
 def _reken_maand(ctx: Context, dag: date, sleutel: str) -> None:
     maak_run(ctx, EENHEID, sleutel)
+
+
+def _meld_wisseling(ctx: Context, dienst_id: int) -> None:
+    dekking.meld_wisseling(ctx, dienst_id)
+    wisseling.herinner(ctx, dienst_id)
 
 
 def _wisselingen(ctx: Context, dag: date) -> Sequence[str]:
@@ -71,7 +77,14 @@ JOBS = (
         "Meld de wisseling van de wacht en het doorschakelen van het nummer",
         Wekelijks(DINSDAG, time(17)),
         _wisselingen,
-        _per_nummer(dekking.meld_wisseling),
+        _per_nummer(_meld_wisseling),
+    ),
+    Job(
+        "jio.brieven",
+        "Zoek wie binnenkort dienst heeft zonder aanwijzingsbrief, en meld het HR",
+        Dagelijks(time(6, 45)),
+        _nummers(brieftaken.te_melden),
+        _per_nummer(brieftaken.meld),
     ),
     Job(
         "jio.declaraties",

@@ -2,7 +2,7 @@
 """Where the month run gets the on-call allowance from: approved claims, calculated in bulk (JIO 7.6; CAO Rijk 7.6).
 
 The bulk path counts the quarters of every shape of a duty once and makes the tariffs into whole numbers once; what is
-left per employee is a few multiplications (``bedrag_centen``). The explained calculation goes the same two steps.
+left per employee is one line through two numbers (``bulkbedrag``). The explained calculation goes the same two steps.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ from core.rules import ParameterOntbreekt, Parameters, Parameterset
 from plugins.jio.consignatie.models import Declaratie, Declaratiesoort, Dienst, Dienstdeel, Rooster
 from plugins.jio.consignatie.policy import EENHEID
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, REGELING, Declaratiestatus
+from plugins.jio.consignatie.rules.bulkbedrag import Bedrag, bulkbedrag
 from plugins.jio.consignatie.rules.dienst import WEEK, Deel
-from plugins.jio.consignatie.rules.tarief import Formule, Tariefsoort, bedrag_centen, formule, tarieven
+from plugins.jio.consignatie.rules.tarief import Tariefsoort, formule, tarieven
 from plugins.jio.consignatie.rules.telling import tel_kwartieren
 from plugins.jio.consignatie.rules.toelage import toelage
 from plugins.jio.consignatie.services.brieven import Aangewezen, Brief, aangewezen, brieven
+from plugins.jio.consignatie.services.declareerbaar import wordt_gedeclareerd
 from plugins.jio.consignatie.services.dienstkalender import MAAND_VAN_DIENST, Dienstkalender, maand
 from plugins.jio.consignatie.services.teams import Geldendesituatie, Situaties
 from plugins.jio.consignatie.services.toelagen import WERKPLEK_SLEUTELS, Ontbreekt, op_werkplek, per_dagsoort
@@ -75,7 +77,8 @@ class _Uitvoering(NamedTuple):
 class _Vorm:
     """What is the same for everybody who performed the same parts of a duty in the same situation."""
 
-    formule: Formule
+    #: The amount in cents that a salary gives.
+    bedrag: Bedrag
     hoeveelheden: dict[str, int]
     #: The JSON of the input between designation and salary, and after the salary.
     voor: str
@@ -152,7 +155,7 @@ class _Rekenaar:
         per_soort = vars(per_dagsoort(telling))
         tijden = [{"tot": schrijf_lokale_tijd(vak.tot), "van": schrijf_lokale_tijd(vak.van)} for vak in geldig.vakken]
         return _Vorm(
-            formule(tarieven(telling, soort, gebruikt)),
+            bulkbedrag(formule(tarieven(telling, soort, gebruikt))),
             {f"kwartieren_{naam}": aantal for naam, aantal in per_soort.items()},
             f'"delen":{JSON_TEKST(tijden)},"maandsalaris_voltijd_euro":"',
             f'","moet_naar_locatie":{JSON_TEKST(situatie.moet_naar_locatie)},'
@@ -231,7 +234,7 @@ def _regels(
             feit,
             toelage.id,
             toelage.versie,
-            bedrag_centen(vorm.formule, salaris.maandsalaris_centen),
+            vorm.bedrag(salaris.maandsalaris_centen),
             vorm.gegeven(geldig.per, salaris.maandsalaris_centen),
             vorm.hoeveelheden,
             rekenaar.looncode(uitvoering.dinsdag),
@@ -271,6 +274,7 @@ def _uitvoeringen(s: Session, periode: str, medewerkers: Sequence[int], rekenaar
                 een_van(s, Dienstdeel.medewerker_id, medewerkers),
                 Dienstdeel.vervallen_op.is_(None),
                 Rooster.status.in_(GELDENDE_ROOSTERS),
+                wordt_gedeclareerd(),
                 rekenaar.hoort_bij(periode),
             )
             .order_by(Dienstdeel.medewerker_id, Dienstdeel.dienst_id, Dienstdeel.van)

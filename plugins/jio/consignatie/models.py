@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.calendar.kwartieren import Tijdvak
 from core.storage.ddl import leg_vast, vul_aan
 from core.storage.tables import Sleutelnummer, Tabel
+from plugins.jio.consignatie import roostermodellen
 from plugins.jio.consignatie.procedure import Declaratiestatus, Roosterstatus, Ruilstatus
 
 _ACTIEF = text("vervallen_op IS NULL")
@@ -25,6 +26,16 @@ _NIET_INGETROKKEN = text("ingetrokken_op IS NULL")
 def _keuze(soort: type[StrEnum]) -> Enum:
     """A closed list, stored as its text and read as its member."""
     return Enum(soort, native_enum=False, length=24, values_callable=lambda keuzes: [keuze.value for keuze in keuzes])
+
+
+class Teamfunctie(StrEnum):
+    """What a team on call is for: a discipline that mends, or a step of the escalation ladder (guidelines, JIO 7.6)."""
+
+    DISCIPLINE = "discipline"
+    OPERATIONEEL_MANAGER = "operationeel_manager"
+    CM_LID = "cm_lid"
+    CSD = "csd"
+    HUISMEESTER = "huismeester"
 
 
 class Consignatieteam(Tabel):
@@ -38,6 +49,9 @@ class Consignatieteam(Tabel):
     nummer: Mapped[str] = mapped_column(String(20), unique=True)
     #: OSS-Buitendienst stays within 50 kilometres of home: such a duty is plaatsgebonden.
     oss: Mapped[bool] = mapped_column(default=False)
+    functie: Mapped[Teamfunctie] = mapped_column(
+        _keuze(Teamfunctie), default=Teamfunctie.DISCIPLINE, server_default=Teamfunctie.DISCIPLINE.value
+    )
 
 
 class Situatie(StrEnum):
@@ -88,6 +102,8 @@ class Rooster(Tabel):
     #: 0 until it is published, then one more with every change.
     versie: Mapped[int]
     gemaakt_op: Mapped[datetime]
+    #: Duties of Tuesdays before this were settled before Annex: they count for fairness, and are never claimed.
+    declareren_vanaf: Mapped[date | None]
 
 
 class Dienst(Tabel):
@@ -126,6 +142,8 @@ class Deelreden(StrEnum):
     ZIEKTE_TIJDENS_DIENST = "ziekte_tijdens_dienst"
     VERLOF = "verlof"
     HERSTEL = "herstel"
+    GEVRAAGD = "gevraagd"
+    """Time that was open, taken by a colleague who was asked and said yes."""
 
 
 class Dienstdeel(Tabel):
@@ -430,4 +448,5 @@ TABELLEN: tuple[type[Tabel], ...] = (
     Ontheffing,
     Pas,
     Fccregel,
+    *roostermodellen.TABELLEN,
 )

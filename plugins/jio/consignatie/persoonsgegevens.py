@@ -26,19 +26,49 @@ from plugins.jio.consignatie.models import (
     Ruil,
     Stap,
 )
+from plugins.jio.consignatie.roostermodellen import Roostergezien, Roosterversie
 
 _VERNIETIGEN = "vernietigen"
 _LOSMAKEN = "losmaken"
 
 
-def _gegeven(tabel: str, doel: str, einde: str, vraag: Callable[[int], Select[*tuple[Any, ...]]]) -> Persoonsgegeven:
+def _gegeven(
+    tabel: str,
+    doel: str,
+    einde: str,
+    vraag: Callable[[int], Select[*tuple[Any, ...]]],
+    vanaf: str | None = None,
+) -> Persoonsgegeven:
     def inzage(s: Session, medewerker_id: int) -> Sequence[Mapping[str, Any]]:
         return [dict(rij) for rij in s.execute(vraag(medewerker_id)).mappings()]
 
-    return Persoonsgegeven(tabel, doel, bewaartermijn=None, einde=einde, inzage=inzage)
+    return Persoonsgegeven(tabel, doel, bewaartermijn=None, einde=einde, inzage=inzage, vanaf=vanaf)
 
 
 PERSOONSGEGEVENS = (
+    _gegeven(
+        "jio_roostergezien",
+        "Weten wie van het team een gepubliceerd rooster nog niet heeft gezien.",
+        _VERNIETIGEN,
+        lambda wie: (
+            select(Roostergezien.rooster_id, Roostergezien.versie, Roostergezien.op)
+            .where(Roostergezien.medewerker_id == wie)
+            .order_by(Roostergezien.id)
+        ),
+    ),
+    _gegeven(
+        "jio_roosterversie",
+        "Kunnen lezen hoe een gepubliceerd rooster was.",
+        _LOSMAKEN,
+        lambda wie: (
+            select(Dienst.rooster_id, Roosterversie.versie, Roosterversie.op)
+            .join(Roosterversie, Roosterversie.rooster_id == Dienst.rooster_id)
+            .join(Dienstdeel, Dienstdeel.dienst_id == Dienst.id)
+            .where(Dienstdeel.medewerker_id == wie)
+            .distinct()
+            .order_by(Dienst.rooster_id, Roosterversie.versie)
+        ),
+    ),
     _gegeven(
         "jio_dienstdeel",
         "Weten wie wanneer dienst had, en daarop betalen.",
@@ -90,6 +120,7 @@ PERSOONSGEGEVENS = (
             .where(Declaratie.medewerker_id == wie)
             .order_by(Bezwaar.id)
         ),
+        vanaf="beantwoord_op",
     ),
     _gegeven(
         "jio_stap",
@@ -110,6 +141,7 @@ PERSOONSGEGEVENS = (
             .where(Aanwijzing.medewerker_id == wie)
             .order_by(Aanwijzing.per)
         ),
+        vanaf="ingetrokken_per",
     ),
     _gegeven(
         "jio_ontheffing",
@@ -120,12 +152,14 @@ PERSOONSGEGEVENS = (
             .where(Ontheffing.medewerker_id == wie)
             .order_by(Ontheffing.van)
         ),
+        vanaf="tot_en_met",
     ),
     _gegeven(
         "jio_pas",
         "Je niet inroosteren zolang je de PAS-regeling gebruikt.",
         _VERNIETIGEN,
         lambda wie: select(Pas.van, Pas.tot_en_met).where(Pas.medewerker_id == wie).order_by(Pas.van),
+        vanaf="tot_en_met",
     ),
     _gegeven(
         "jio_fccregel",
@@ -136,5 +170,6 @@ PERSOONSGEGEVENS = (
             .where(Fccregel.medewerker_id == wie)
             .order_by(Fccregel.dag)
         ),
+        vanaf="dag",
     ),
 )

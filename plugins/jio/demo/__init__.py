@@ -7,7 +7,21 @@ The same day gives the same JIO: what looks like chance has a fixed seed, and no
 from __future__ import annotations
 
 from core.context import Context
-from plugins.jio.demo import declaraties, figuren, maanden, mensen, roosters, voorvallen
+from plugins.jio.demo import (
+    bureau,
+    declaraties,
+    detacheren,
+    escalatie,
+    figuren,
+    maanden,
+    mensen,
+    onderling,
+    personeelszaken,
+    roosteren,
+    roosters,
+    voorvallen,
+    wensen,
+)
 
 
 def vul(ctx: Context) -> None:
@@ -18,3 +32,10 @@ def vul(ctx: Context) -> None:
     voorvallen.laat_gebeuren(bezetting)
     declaraties.handel_af(bezetting)
     maanden.betaal(bezetting)
+    personeelszaken.lees_terug(bezetting)
+    roosteren.draai_patchdiensten(bezetting)
+    detacheren.detacheer(bezetting)
+    escalatie.maak(bezetting)
+    bureau.laat_bellen(bezetting)
+    wensen.vraag(bezetting)
+    onderling.regel(bezetting)

@@ -17,6 +17,7 @@ from core.people.invoerbestand import importeer
 from core.people.models import Medewerker, Team
 from core.people.policy import HR
 from plugins.jio.consignatie import policy
+from plugins.jio.consignatie.dutydesk.policy import DIRECTIE, SERVICEMANAGER
 from plugins.jio.consignatie.models import Situatie
 from plugins.jio.consignatie.services import aanwijzingen, teams
 
@@ -239,6 +240,8 @@ def verzin(jaar: int) -> tuple[Mens, ...]:
     mens((HR.id,))
     mens((policy.OPERATIONEEL_MANAGER.id,))
     mens((policy.DUTYDESK.id,))
+    mens((SERVICEMANAGER.id,))
+    mens((DIRECTIE.id,))
     return tuple(uit)
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from core.calendar.tijd import lees_lokale_tijd
-from core.contributions import Dagelijks, Jaarlijks, Job, Maandelijks, Wanneer, Wekelijks
+from core.contributions import Dagelijks, Dagkeer, Jaarlijks, Job, Maandelijks, Telkens, Wanneer, Wekelijks
 from core.jobs.klok import OnveiligTijdstip, trigger, vervaldagen, volgende
 
 
@@ -26,7 +26,7 @@ def job(wanneer: Wanneer) -> Job:
         (Jaarlijks(10, 1, time(6)), "2025-01-01T00:00", "2026-11-01T00:00", ["2025-10-01", "2026-10-01"]),
     ],
 )
-def test_vervaldagen_zijn_nederlandse_kalenderdagen(wanneer: Wanneer, van: str, tot: str, dagen: list[str]) -> None:
+def test_vervaldagen_zijn_nederlandse_kalenderdagen(wanneer: Dagkeer, van: str, tot: str, dagen: list[str]) -> None:
     gevonden = list(vervaldagen(wanneer, lees_lokale_tijd(van), lees_lokale_tijd(tot)))
     assert gevonden == [date.fromisoformat(dag) for dag in dagen]
 
@@ -38,7 +38,15 @@ def test_tussen_twee_en_drie_wordt_geen_werk_gepland(tijd: time) -> None:
 
 
 @pytest.mark.parametrize(
-    "wanneer", [Dagelijks(time(5)), Wekelijks(6, time(4)), Maandelijks(28, time(23, 30)), Jaarlijks(12, 31, time(1))]
+    "wanneer",
+    [
+        Dagelijks(time(5)),
+        Wekelijks(6, time(4)),
+        Maandelijks(28, time(23, 30)),
+        Jaarlijks(12, 31, time(1)),
+        Telkens(5),
+        Telkens(7),
+    ],
 )
 def test_apscheduler_en_de_kalender_noemen_dezelfde_momenten(wanneer: Wanneer) -> None:
     cron, nu = trigger(job(wanneer)), datetime(2026, 3, 1, tzinfo=UTC)

@@ -8,9 +8,11 @@ import os
 import signal
 import time as klokje
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -18,9 +20,9 @@ from sqlalchemy import select
 
 from core.calendar.tijd import lees_lokale_tijd
 from core.context import Context
-from core.contributions import Dagelijks, Job
-from core.jobs.models import Jobclaim, Jobdeel, Jobstatus
-from core.jobs.services import STILSTAND, doe_dag, maak_bekend, overzicht, start, werk_bij
+from core.contributions import Dagelijks, Job, Telkens
+from core.jobs.models import Jobbeurt, Jobclaim, Jobdeel, Jobstatus
+from core.jobs.services import STILSTAND, doe_beurt, doe_dag, maak_bekend, overzicht, start, werk_bij
 from core.people.policy import PROGRAMMA, Actor, GeenToegang, RolVoor
 from core.plugins import KERN, Bijdrage, Installatie
 from core.storage.engine import Database
@@ -175,3 +177,77 @@ def test_na_een_kill_gaat_het_werk_verder_zonder_iets_dubbel_te_tellen(
     assert sorted(f"{dag} {sleutel}" for dag, sleutel in delen) == verwacht("2026-03-28", "2026-03-29")
     assert {claim.status for claim in claims} == {Jobstatus.KLAAR}
     assert {claim.aantal for claim in claims} == {3}
+
+
+def job_van_beurten(bestand: Path, minuten: int = 5) -> Job:
+    """Make a job that is due every so many minutes."""
+    return replace(job_die_schrijft(bestand), id="proef.beurt", wanneer=Telkens(minuten))
+
+
+def test_elke_beurt_wordt_een_keer_gedaan_en_wat_gemist_is_niet_ingehaald(
+    database: Database, installatie: Installatie, tmp_path: Path
+) -> None:
+    bestand = tmp_path / "werk"
+    ctx = context(database, installatie, job_van_beurten(bestand))
+    momenten = ["12:01", "12:04", "12:05", "12:09", "12:10", "14:00"]
+    gedaan = [werk_bij(ctx, lambda tijd=tijd: lees_lokale_tijd(f"2026-03-27T{tijd}"), "a") for tijd in momenten]  # type: ignore[misc]
+    assert gedaan == [1, 0, 1, 0, 1, 1]
+    assert regels(bestand) == verwacht(*["2026-03-27"] * 4)
+
+
+def test_een_beurt_die_mislukt_houdt_de_rest_niet_op_en_is_zichtbaar(
+    database: Database, installatie: Installatie, tmp_path: Path
+) -> None:
+    bestand, stuk = tmp_path / "werk", [True]
+    goed = job_van_beurten(bestand)
+
+    def doe(ctx: Context, dag: date, sleutel: str) -> None:
+        if stuk[0] and sleutel == "een":
+            raise ZeroDivisionError("kapot")
+        goed.doe(ctx, dag, sleutel)
+
+    ctx = context(database, installatie, replace(goed, doe=doe))
+    nu = lees_lokale_tijd("2026-03-28T09:00")
+    assert not doe_beurt(ctx, ctx.installatie.jobs[0].waarde, "a", lambda: nu)
+    assert regels(bestand) == ["2026-03-28 drie", "2026-03-28 twee"]
+    laatste = overzicht(ctx)[0].laatste
+    assert laatste is not None
+    assert (laatste.status, laatste.fout) == (Jobstatus.MISLUKT, "een: ZeroDivisionError: kapot")
+    stuk[0] = False
+    assert start(ctx, goed.id, lambda: nu)
+    laatste = overzicht(ctx)[0].laatste
+    assert laatste is not None
+    assert (laatste.status, laatste.fout) == (Jobstatus.KLAAR, None)
+
+
+def test_een_beurt_van_een_ander_wordt_pas_na_stilstand_overgenomen(
+    database: Database, installatie: Installatie, tmp_path: Path
+) -> None:
+    job = job_van_beurten(tmp_path / "werk")
+    ctx, nu = context(database, installatie, job), lees_lokale_tijd("2026-03-28T05:00")
+    with database.transactie() as s:
+        s.add(Jobbeurt(job=job.id, beurt=nu - timedelta(minutes=5), houder="x", gezien_op=nu))
+    for moment, gedaan in ((nu, False), (nu + STILSTAND - timedelta(seconds=1), False), (nu + STILSTAND, True)):
+        assert doe_beurt(ctx, job, "y", lambda moment=moment: moment) == gedaan  # type: ignore[misc]
+
+
+def test_vier_planners_nemen_elke_beurt_een_keer_over_de_klokwisseling(
+    database: Database, installatie: Installatie, tmp_path: Path
+) -> None:
+    bestand = tmp_path / "werk"
+    job = job_van_beurten(bestand, 30)
+    begin = lees_lokale_tijd("2026-10-25T01:00")
+    momenten = [begin + timedelta(minutes=10 * nr) for nr in range(24)]
+    with ThreadPoolExecutor(4) as planners:
+        samen = Barrier(4)
+
+        def planner(naam: str) -> int:
+            ctx, beurten = context(database, installatie, job), 0
+            for nu in momenten:
+                samen.wait()
+                beurten += doe_beurt(ctx, job, naam, lambda nu=nu: nu)  # type: ignore[misc]
+            return beurten
+
+        gedaan = sum(planners.map(planner, "abcd"))
+    assert gedaan == 8
+    assert regels(bestand) == verwacht(*["2026-10-25"] * 8)

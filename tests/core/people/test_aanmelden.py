@@ -15,7 +15,6 @@ from sqlalchemy import event, func, select
 from core.context import Context
 from core.people.aanmelden import (
     MISLUKT_PER_ACCOUNT,
-    MISLUKT_PER_ADRES,
     NIEMANDS_HASH,
     InloggenMislukt,
     Sessietoken,
@@ -29,6 +28,7 @@ from core.people.aanmelden import (
 )
 from core.people.accounts import HASHER, maak_account, nieuwe_totp, wachtwoord_klopt, zet_actief, zet_totp
 from core.people.models import Account, Inlogpoging, Sessie
+from core.people.pogingen import MISLUKT_PER_ADRES
 from core.people.policy import Actor, GeenToegang, RolVoor
 from core.rules.invoer import Geweigerd
 from core.storage.engine import Database, OpslagNietBereikbaar

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -27,7 +28,7 @@ from core.rules import (
 )
 from core.rules.boom import LeesFout, Tekst, lees_tekst
 from core.rules.cases import Casusloper, Resultaat, Uitkomst
-from core.rules.invoer import lees, schrijf
+from core.rules.invoer import lees, schrijf, verschillen
 from core.rules.parameters import OnbekendeSleutel, Sleutel, Soort, lees_parameters
 from core.rules.uitleg import Stap, Teksten, gelezen, regels, vastgelegd
 
@@ -309,3 +310,34 @@ def test_een_alias_in_een_casusbestand_heeft_zijn_eigen_reeks(tmp_path: Path) ->
 def test_een_lege_tekst_is_leeg_en_aangehaald_niet() -> None:
     assert Tekst("null").leeg
     assert not Tekst("null", aangehaald=True).leeg
+
+
+@dataclass(frozen=True)
+class Verdeling:
+    bedragen_centen: tuple[Centen, ...]
+    per_naam_centen: Mapping[str, Centen]
+
+
+def test_bedragen_in_een_lijst_of_onder_een_naam_zijn_buiten_euros() -> None:
+    uitkomst = Verdeling((Centen(5), Centen(-150)), {"Parket A": Centen(2500), "B": Centen(0)})
+    assert schrijf(uitkomst) == {
+        "bedragen_euro": ["0.05", "-1.50"],
+        "per_naam_euro": {"Parket A": "25.00", "B": "0.00"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("verwacht", "anders"),
+    [
+        ("{per_naam_euro: {Parket A: 25.00}}", 0),
+        ('{bedragen_euro: ["0.05", "-1.50"], per_naam_euro: {B: 0, Parket A: "25.00", C: null}}', 0),
+        ("{per_naam_euro: {Parket A: 25.01, B: 0.01}}", 2),
+        ("{per_naam_euro: {C: 0.00}}", 1),
+        ("{per_naam_euro: [25.00]}", 1),
+        ("{per_naam_euro: 25.00}", 1),
+        ("{bedragen_euro: [0.05]}", 1),
+    ],
+)
+def test_een_verdeling_wordt_vergeleken_op_de_genoemde_namen(verwacht: str, anders: int) -> None:
+    uitkomst = Verdeling((Centen(5), Centen(-150)), {"Parket A": Centen(2500), "B": Centen(0)})
+    assert len(verschillen(Verdeling, uitkomst, lees_tekst(verwacht)[0])) == anders

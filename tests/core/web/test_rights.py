@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from core.people.policy import Doel
+from core.people.policy import ELKE_SOORT, Doel
 from core.storage.engine import Database
 from core.web.rights import Recht, RechtOntbreekt, Toegang, controleer, openbaar, recht_van, vereist
 from tests.core.ledger.proef import EENHEID, TARIEF
@@ -21,6 +21,8 @@ from tests.core.web.wereld import ROLLEN, Web, maak_web
 #: What a form must hold to be about the unit of the small population; the others are sent empty.
 FORMULIEREN = {
     "runs.maak": {"eenheid": EENHEID, "periode": "2026-08"},
+    "uitbetaling.lees": {"eenheid": EENHEID},
+    "voorbeeld.bereken": {"eenheid": EENHEID, "periode": "2026-08"},
     "runs.herreken": {"herreken_eenheid": EENHEID, "herreken_periode": "2026-07"},
 }
 
@@ -46,6 +48,8 @@ def argumenten(web: Web, regel: Rule) -> dict[str, Any]:
         "naam": "proefrol",
         "code": "en",
         "soort": "csv",
+        "periode": "2026-07",
+        "tabel": "core_bericht",
         "filename": "annex.css",
     }
     return {naam: waarden[naam] for naam in regel.arguments}
@@ -60,12 +64,16 @@ def doelen(web: Web, regel: Rule) -> tuple[Doel, ...]:
         "mensen.toon": web.mensen[1],
         "boekingen.toon": web.mensen[1],
         "boekingen.besluit": web.mensen[1],
+        "boekingen.bezwaar": web.mensen[1],
+        "boekingen.antwoord": web.mensen[1],
         "berichten.gelezen": web.mensen[1],
         "mensen.trek_vervanging_in": web.mensen[2],
     }
     persoon = over_persoon.get(regel.endpoint)
     team = web.team if persoon is not None else None
-    return (Doel(recht.soort, EENHEID, persoon), Doel(recht.soort, EENHEID, persoon, team))
+    # A file that was read is about people of the small population.
+    soort = "core.persoon" if recht.soort == ELKE_SOORT else recht.soort
+    return (Doel(soort, EENHEID, persoon), Doel(soort, EENHEID, persoon, team))
 
 
 def mag(web: Web, regel: Rule, naam: str | None) -> bool:

@@ -14,7 +14,7 @@ from core.rules.parameters import lees_parameters
 from core.rules.uitleg import Teksten
 
 WORTEL = Path(__file__).parents[3]
-REGELINGEN = ("consignatie", "autoregeling", "woonwerk", "fitness", "detacheren")
+REGELINGEN = ("consignatie", "autoregeling", "woonwerk", "fitness", "detacheren", "rijksroosteren")
 BEGIN = date(2000, 1, 1)
 
 

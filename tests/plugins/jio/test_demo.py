@@ -17,9 +17,10 @@ from core.plugins import Installatie
 from core.storage.engine import Database
 from plugins.jio import demo
 from plugins.jio.consignatie.jobs import vorige_maand
-from plugins.jio.consignatie.models import Consignatieteam, Declaratie, Ruil
-from plugins.jio.consignatie.procedure import Declaratiestatus, Ruilstatus
+from plugins.jio.consignatie.models import Consignatieteam, Declaratie, Rooster, Ruil, Teamfunctie
+from plugins.jio.consignatie.procedure import Declaratiestatus, Roosterstatus, Ruilstatus
 from plugins.jio.consignatie.services import dekking
+from plugins.jio.consignatie.services.overzicht.wacht import wacht
 from plugins.jio.demo.mensen import verzin
 
 
@@ -41,14 +42,19 @@ def test_een_jaar_jio(database: Database, installatie: Installatie, nu: datetime
         aantallen = {tabel: s.scalar(select(func.count()).select_from(tabel)) for tabel in (Account, Medewerker)}
         op_dienst = s.scalar(
             select(func.count(func.distinct(Teamlid.medewerker_id))).where(
-                Teamlid.team_id.in_(select(Consignatieteam.team_id))
+                Teamlid.team_id.in_(
+                    select(Consignatieteam.team_id).where(Consignatieteam.functie == Teamfunctie.DISCIPLINE)
+                )
             )
         )
+        functies = set(s.scalars(select(Consignatieteam.functie)))
+        eerder = s.scalar(select(func.count()).where(Rooster.jaar < nu.year, Rooster.status == Roosterstatus.GESLOTEN))
         oss = s.scalar(select(func.count()).where(Consignatieteam.oss))
         ruilen = {ruil.status for ruil in s.scalars(select(Ruil))}
         claims = {claim.status for claim in s.scalars(select(Declaratie).where(Declaratie.vervallen_op.is_(None)))}
-    assert aantallen[Account] == aantallen[Medewerker] == 53
-    assert (op_dienst, oss) == (42, 1)
+    assert aantallen[Account] == aantallen[Medewerker] == 63
+    assert (op_dienst, oss, functies, eerder) == (42, 1, set(Teamfunctie), 6)
+    assert all(team.nu for team in wacht(ctx).teams)
     assert ruilen == set(Ruilstatus)
     assert claims >= set(Declaratiestatus) - {Declaratiestatus.VERVALLEN, Declaratiestatus.TERUGGEGEVEN}
     gaten = dekking.dekking(ctx, ctx.vandaag, date(ctx.vandaag.year, 12, 31))

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from core.contributions import Menupunt, Paginas
@@ -18,6 +16,7 @@ from plugins.jio.consignatie.models import Ontheffing, Pas
 from plugins.jio.consignatie.pages import woorden
 from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.services import aanwijzingen as diensten
+from plugins.jio.consignatie.services.brieftaken import VOORUIT, briefgegevens
 from plugins.jio.consignatie.services.overzicht.personeel import medewerker_van_nummer
 
 bp = Blueprint("jio_aanwijzing", __name__, url_prefix="/aanwijzingen", template_folder="../templates")
@@ -28,9 +27,6 @@ PAGINAS = Paginas(
         Menupunt("Ontheffing en PAS", "jio_aanwijzing.inzetbaarheid", "bekijk", policy.INZETBAARHEID, 42),
     ),
 )
-
-VOORUIT = timedelta(weeks=8)
-"""How far ahead a missing letter is shown: time enough to write one."""
 
 PERIODESOORTEN = {"ontheffing": diensten.leg_ontheffing_vast, "pas": diensten.leg_pas_vast}
 
@@ -66,7 +62,7 @@ def lijst() -> ResponseReturnValue:
 def leg_vast() -> ResponseReturnValue:
     """Record a letter."""
     try:
-        diensten.leg_brief_vast(
+        nummer = diensten.leg_brief_vast(
             ctx(),
             medewerker_van_nummer(ctx(), veldtekst("personeelsnummer")),
             per=lees_datum("per"),
@@ -74,8 +70,8 @@ def leg_vast() -> ResponseReturnValue:
         )
     except Geweigerd as fout:
         return _lijst(veldfouten(fout))
-    flash(_("De brief is vastgelegd. Hij telt zodra hij is getekend."), "goed")
-    return redirect(url_for("jio_aanwijzing.lijst"), 303)
+    flash(_("De brief is gemaakt. Hij telt zodra hij is getekend."), "goed")
+    return redirect(url_for("jio_aanwijzing.brief", brief=nummer), 303)
 
 
 @bp.get("/<int:brief>")
@@ -83,6 +79,21 @@ def leg_vast() -> ResponseReturnValue:
 def brief(brief: int) -> ResponseReturnValue:
     """Show the forms to sign or revoke one letter."""
     return _brief(brief, [])
+
+
+@bp.get("/<int:brief>/brief.pdf")
+@vereist("bekijk", policy.AANWIJZING)
+def document(brief: int) -> Response:
+    """Hand out the letter as a document: the same letter always gives the same bytes."""
+    from plugins.jio.consignatie.pages.briefafdruk import als_pdf  # noqa: PLC0415 - a web worker need not carry it until somebody asks
+
+    gegevens = briefgegevens(ctx(), brief)
+    naam = f"aanwijzing-{gegevens.personeelsnummer}-{gegevens.per.isoformat()}.pdf"
+    return Response(
+        als_pdf(gegevens),
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{naam}"'},
+    )
 
 
 @bp.post("/<int:brief>/teken")

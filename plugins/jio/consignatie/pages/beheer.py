@@ -14,7 +14,7 @@ from core.web.forms import NIET_VERWERKT, Fouten, lees_datum, veldfouten, veldte
 from core.web.request import ctx
 from core.web.rights import vereist
 from plugins.jio.consignatie import policy
-from plugins.jio.consignatie.models import Situatie
+from plugins.jio.consignatie.models import Situatie, Teamfunctie
 from plugins.jio.consignatie.pages import woorden
 from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.pages.velden import lees_keuze
@@ -83,7 +83,7 @@ def team(team: int) -> ResponseReturnValue:
 @bp.post("/teams/<int:team>")
 @vereist("wijzig", policy.TEAM)
 def stel_in(team: int) -> ResponseReturnValue:
-    """Change discipline or number."""
+    """Change discipline, number or function."""
     try:
         teams.stel_in(
             ctx(),
@@ -91,6 +91,7 @@ def stel_in(team: int) -> ResponseReturnValue:
             discipline=veldtekst("discipline"),
             nummer=veldtekst("nummer"),
             oss=veldtekst("oss") == "ja",
+            functie=lees_keuze("functie", Teamfunctie) if veldtekst("functie") else None,
         )
     except Geweigerd as fout:
         return _team(team, veldfouten(fout))
@@ -134,12 +135,18 @@ def _team(nummer: int, fouten: Fouten) -> ResponseReturnValue:
     gevonden = next((regel for regel in teams.teams(context) if regel.team_id == nummer), None)
     if gevonden is None:
         return redirect(url_for("jio_beheer.overzicht"), 303)
-    begin = {"discipline": gevonden.discipline, "nummer": gevonden.nummer, "oss": "ja" if gevonden.oss else ""}
+    begin = {
+        "discipline": gevonden.discipline,
+        "nummer": gevonden.nummer,
+        "functie": gevonden.functie.value,
+        "oss": "ja" if gevonden.oss else "",
+    }
     pagina = render_template(
         "jio/team.html",
         team=gevonden,
         fouten=fouten,
         invoer={**begin, **request.form},
+        functies=[{"waarde": functie.value, "tekst": woorden.functie(functie)} for functie in Teamfunctie],
         mag_voorstellen=context.installatie.beleid.mag_ergens(context.actor, "stel_voor", policy.TEAM),
         woorden=woorden,
     )

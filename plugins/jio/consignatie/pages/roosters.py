@@ -12,7 +12,7 @@ from core.contributions import Menupunt, Paginas
 from core.people.policy import Doel
 from core.rules import Geweigerd
 from core.web.filters import datum
-from core.web.forms import NIET_VERWERKT, Fouten, veldfouten, veldtekst, voer_uit
+from core.web.forms import NIET_VERWERKT, Fouten, lees_datum_of_leeg, veldfouten, veldtekst, voer_uit
 from core.web.request import ctx
 from core.web.rights import vereist
 from plugins.jio.consignatie import policy
@@ -22,11 +22,14 @@ from plugins.jio.consignatie.pages.taal import _, ngettext
 from plugins.jio.consignatie.pages.velden import hernoemd, lees_nummer, lees_nummer_of_leeg
 from plugins.jio.consignatie.procedure import ROOSTER
 from plugins.jio.consignatie.services import roosters as diensten
+from plugins.jio.consignatie.services.herberekenen import te_herberekenen
 from plugins.jio.consignatie.services.overzicht.jaarbeeld import Jaarbeeld, jaarbeeld
 from plugins.jio.consignatie.services.overzicht.roosterlijst import roosterlijst
 from plugins.jio.consignatie.services.overzicht.toewijzing import toewijzing
 from plugins.jio.consignatie.services.overzicht.werklijst import open_diensten
+from plugins.jio.consignatie.services.roosterversies import zie
 from plugins.jio.consignatie.services.vervangingen import kandidaten
+from plugins.jio.consignatie.voorstel.policy import VOORSTEL
 
 bp = Blueprint("jio_roosters", __name__, url_prefix="/roosters", template_folder="../templates")
 PAGINAS = Paginas(bp, (Menupunt("Roosters", "jio_roosters.overzicht", "bekijk", policy.ROOSTER, 20),))
@@ -44,6 +47,7 @@ def overzicht() -> str:
     return render_template(
         "jio/roosters.html",
         lijst=roosterlijst(context),
+        uit_de_pas=te_herberekenen(context),
         diensten=open_diensten(context) if mag_regelen else (),
         mag_regelen=mag_regelen,
         woorden=woorden,
@@ -56,7 +60,10 @@ def maak() -> ResponseReturnValue:
     """Make the roster of a team and a year, with a duty for every Tuesday."""
     try:
         team, jaar = lees_nummer("team", _("kies een team")), lees_nummer("jaar", _("kies een jaar"))
-        rooster_id = diensten.maak(ctx(), team, jaar)
+        vanaf = lees_datum_of_leeg("declareren_vanaf")
+        if vanaf is not None and vanaf.year != jaar:
+            raise Geweigerd("declareren_vanaf", _("kies een dag in het jaar van het rooster"))
+        rooster_id = diensten.maak(ctx(), team, jaar, vanaf)
     except Geweigerd as fout:
         flash(_("Het rooster is niet gemaakt: %(reden)s.", reden=fout.reden), "fout")
         return redirect(url_for("jio_roosters.overzicht"), 303)
@@ -114,6 +121,17 @@ def vul(rooster: int) -> ResponseReturnValue:
     return redirect(url_for("jio_roosters.toon", rooster=rooster), 303)
 
 
+@bp.post("/<int:rooster>/herbereken")
+@vereist("zet", policy.ROOSTER)
+def herbereken(rooster: int) -> ResponseReturnValue:
+    """Bring the duties that have not begun in line with the calendar."""
+    return voer_uit(
+        partial(diensten.herbereken, ctx(), rooster),
+        _("De diensten volgen de kalender weer. Wie het raakt, krijgt een bericht."),
+        url_for("jio_roosters.overzicht"),
+    )
+
+
 @bp.get("/dienst/<int:dienst>")
 @vereist("vul", policy.ROOSTER)
 def toewijzen(dienst: int) -> ResponseReturnValue:
@@ -154,6 +172,7 @@ def _volgorde() -> list[int]:
 def _pagina(nummer: int, fouten: Fouten) -> ResponseReturnValue:
     context = ctx()
     beeld = jaarbeeld(context, nummer)
+    zie(context, beeld)
     zelf = context.actor.medewerker_id
     pagina = render_template(
         "jio/rooster.html",
@@ -162,6 +181,7 @@ def _pagina(nummer: int, fouten: Fouten) -> ResponseReturnValue:
         legenda=legenda(beeld, zelf),
         kan=_kan(beeld),
         mag_vullen=beeld.kop.in_opbouw and context.mag("vul", _doel(beeld)),
+        mag_voorstellen=context.mag("vraag", policy.doel(VOORSTEL, team_id=beeld.kop.team_id)),
         leeg=any(not dienst.delen for dienst in beeld.diensten),
         mag_vervangen=context.mag("regel", policy.doel(policy.VERVANGING, team_id=beeld.kop.team_id)),
         verdeling=teken_verdeling(beeld, zelf) if beeld.mensen else None,

@@ -74,10 +74,7 @@ def bied_aan() -> ResponseReturnValue:
             return _formulier(request.form, [], uitkomst)
         ruil_id = diensten.bied_aan(context, deel, gevraagde_id=gevraagde_id, terug=terug)
     except Geweigerd as fout:
-        kort = _zonder_reden(
-            fout, _("deze collega kan deze dienst niet doen; kies een ander of bied de dienst aan het team aan")
-        )
-        op_formulier = hernoemd(kort, van="van_dag", tot="tot_dag", medewerker="gevraagde")
+        op_formulier = hernoemd(fout, van="van_dag", tot="tot_dag", medewerker="gevraagde")
         return _formulier(request.form, veldfouten(op_formulier), None)
     flash(_("Je aanbod staat open. Er verandert niets aan je dienst tot de ruil is vastgelegd."), "goed")
     return redirect(url_for("jio_ruilen.toon", ruil=ruil_id), 303)
@@ -129,25 +126,7 @@ def doe(ruil: int, stap: str) -> ResponseReturnValue:
     if stap not in daden:
         abort(404)
     daad, gelukt = daden[stap]
-    return voer_uit(partial(_netjes, daad), gelukt, url_for("jio_ruilen.toon", ruil=ruil))
-
-
-def _netjes(daad: Callable[[], object]) -> None:
-    try:
-        daad()
-    except Geweigerd as fout:
-        raise _zonder_reden(fout, _("een van jullie kan deze dienst niet doen")) from fout
-
-
-def _zonder_reden(fout: Geweigerd, tekst: str) -> Geweigerd:
-    """Return a refusal without saying to a colleague why somebody cannot serve: that may be an illness."""
-    kan_niet = fout.veld == "medewerker" and "kan niet" in fout.reden
-    return Geweigerd(fout.veld, tekst) if kan_niet and not _regelt_rooster() else fout
-
-
-def _regelt_rooster() -> bool:
-    context = ctx()
-    return context.installatie.beleid.mag_ergens(context.actor, "regel", policy.VERVANGING)
+    return voer_uit(daad, gelukt, url_for("jio_ruilen.toon", ruil=ruil))
 
 
 def _gekozen(keuze: Aanbod) -> tuple[Deelkeuze, int | None, Deelkeuze | None]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
 
@@ -32,15 +32,20 @@ def lees_moment_of_leeg(veld: str) -> datetime | None:
         return None
     if dag is None:
         raise Geweigerd(f"{veld}_dag", "vul ook de datum in")
-    gevonden = _TIJD.fullmatch(tekst)
+    return lees_tijd_op(dag, f"{veld}_tijd")
+
+
+def lees_tijd_op(dag: date, veld: str) -> datetime:
+    """Return the moment of a field with a clock time on a day. Raises ``Geweigerd`` at the field."""
+    gevonden = _TIJD.fullmatch(veldtekst(veld))
     if gevonden is None:
-        raise Geweigerd(f"{veld}_tijd", "schrijf een tijd, als 17.00")
+        raise Geweigerd(veld, "schrijf een tijd, als 17.00")
     try:
         return moment(dag, time(int(gevonden[1]), int(gevonden[2])))
     except OngeldigeTijd as fout:
-        raise Geweigerd(f"{veld}_tijd", str(fout)) from fout
+        raise Geweigerd(veld, str(fout)) from fout
     except ValueError as fout:
-        raise Geweigerd(f"{veld}_tijd", "schrijf een bestaande tijd, als 17.00") from fout
+        raise Geweigerd(veld, "schrijf een bestaande tijd, als 17.00") from fout
 
 
 def lees_nummer(veld: str, reden: str) -> int:

@@ -9,6 +9,9 @@ from core.contributions import Menupunt, Paginas
 from core.web.request import ctx
 from core.web.rights import vereist
 from plugins.jio.consignatie import policy
+from plugins.jio.consignatie.dutydesk.policy import INCIDENT
+from plugins.jio.consignatie.dutydesk.services.wisseling import afgevinkt
+from plugins.jio.consignatie.pages import woorden
 from plugins.jio.consignatie.services.overzicht.wacht import wacht
 
 bp = Blueprint("jio_wacht", __name__, url_prefix="/wacht", template_folder="../templates")
@@ -20,10 +23,15 @@ PAGINAS = Paginas(bp, (Menupunt("Wie heeft nu dienst", "jio_wacht.nu", "bekijk",
 def nu() -> str:
     """Show who is on duty now, team by team, with the number to call."""
     context = ctx()
+    beeld = wacht(context)
     return render_template(
         "jio/wacht.html",
-        wacht=wacht(context),
+        wacht=beeld,
+        zelf=context.actor.medewerker_id,
+        afgevinkt=afgevinkt(context, {deel.dienst_id for team in beeld.teams for deel in team.nu}),
+        mag_melding=context.mag("registreer", policy.doel(INCIDENT)),
         nu=context.nu,
+        woorden=woorden,
         # Whoever may record for the whole unit calls for others; an employee records at the own call-outs.
         mag_oproep=context.mag("registreer", policy.doel(policy.OPROEP)),
     )

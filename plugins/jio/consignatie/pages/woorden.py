@@ -14,7 +14,7 @@ from core.rules import Stap
 from core.rules.uitleg import regels
 from core.web.filters import datum, moment
 from core.web.request import ctx
-from plugins.jio.consignatie.models import Declaratiesoort, Deelreden, Situatie
+from plugins.jio.consignatie.models import Declaratiesoort, Deelreden, Situatie, Teamfunctie
 from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.procedure import Declaratiestatus, Roosterstatus, Ruilstatus
 from plugins.jio.consignatie.rules.declaratie import Declaratiebezwaar
@@ -75,6 +75,7 @@ def deelreden(reden: Deelreden) -> str:
         Deelreden.ZIEKTE_TIJDENS_DIENST: _("vervangt een collega"),
         Deelreden.VERLOF: _("vervangt een collega"),
         Deelreden.HERSTEL: _("rooster hersteld"),
+        Deelreden.GEVRAAGD: _("viel in op verzoek"),
     }
     return woorden[reden]
 
@@ -158,6 +159,18 @@ def declaratieredenen(redenen: Iterable[str]) -> str:
     return ", ".join(woorden.get(reden, reden.replace("_", " ")) for reden in redenen)
 
 
+def functie(soort: Teamfunctie) -> str:
+    """Return what a team on call is for."""
+    woorden: dict[Teamfunctie, str] = {
+        Teamfunctie.DISCIPLINE: _("Teams die storingen oplossen"),
+        Teamfunctie.OPERATIONEEL_MANAGER: _("Operationeel manager"),
+        Teamfunctie.CM_LID: _("CM-lid (crisismanagement)"),
+        Teamfunctie.CSD: _("CSD EA&I (neemt meldingen aan)"),
+        Teamfunctie.HUISMEESTER: _("Huismeester"),
+    }
+    return woorden[soort]
+
+
 def situatie(soort: Situatie) -> str:
     """Return in which of the three situations of CAO Rijk 7.6 somebody is."""
     woorden: dict[Situatie, str] = {
@@ -201,6 +214,8 @@ def stapnaam(stap: str) -> str:
     woorden: dict[str, str] = {
         "maak": _("Rooster aangemaakt"),
         "vul": _("Rooster gevuld"),
+        "lees_in": _("Ingelezen uit een bestand"),
+        "draai_terug": _("Bestand teruggedraaid"),
         "raadpleeg": _("Voorgelegd aan het afdelingshoofd"),
         "neem_terug": _("Teruggenomen om te veranderen"),
         "publiceer": _("Gepubliceerd"),
@@ -232,6 +247,11 @@ def tijdvak(van: datetime, tot: datetime) -> str:
         return _("%(van)s tot %(tot)s uur", van=moment(van), tot=_schrijf(tot, "HH.mm"))
     begin = _schrijf(van, "EEE d MMMM HH.mm") if lokale_datum(van).year == lokale_datum(tot).year else moment(van)
     return _("%(van)s tot %(tot)s uur", van=begin, tot=moment(tot))
+
+
+def dagen(van: datetime, tot: datetime) -> str:
+    """Write the days of a duty where every row has the same hours, as ``di 6 jan tot di 13 jan``."""
+    return _("%(van)s tot %(tot)s", van=_schrijf(van, "EEE d MMM"), tot=_schrijf(tot, "EEE d MMM"))
 
 
 def _schrijf(op: datetime, vorm: str) -> str:

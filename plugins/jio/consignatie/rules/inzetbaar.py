@@ -149,17 +149,17 @@ def _vraag_alles(gegeven: Inzetvraag, parameters: Parameters) -> None:
 def _hoogste_aantal(start: date, andere: Iterable[date], kalender: Kalender, parameters: Parameters) -> int:
     """Return the largest number of on-call days in 28 consecutive days that contain a day of this duty."""
     telling = parameters[DAGTELLING, start]
-    eigen = _consignatiedagen(tijdvak_van_dienst(start, kalender, parameters), telling)
+    eigen = consignatiedagen(tijdvak_van_dienst(start, kalender, parameters), telling)
     begin, einde = min(eigen) - _VENSTER, max(eigen) + _VENSTER
     dagen = set(eigen)
     for dinsdag in andere:
         if begin - _VER_WEG <= dinsdag <= einde:
-            dagen |= _consignatiedagen(tijdvak_van_dienst(dinsdag, kalender, parameters), telling)
+            dagen |= consignatiedagen(tijdvak_van_dienst(dinsdag, kalender, parameters), telling)
     vensters = (begin + nr * _DAG for nr in range((max(eigen) - begin).days + 1))
     return max(sum(van <= dag <= van + _VENSTER for dag in dagen) for van in vensters)
 
 
-def _consignatiedagen(dienst: Tijdvak, telling: str) -> set[date]:
+def consignatiedagen(dienst: Tijdvak, telling: str) -> set[date]:
     """Return the days that a duty counts: stretches from 17.00 to 17.00 uur, or the calendar days that it touches."""
     if telling == "KALENDERDAGEN":
         eerste, laatste = lokale_datum(dienst.van), _laatste_dag(dienst)

@@ -46,6 +46,7 @@ class OntbrekendeBrief:
 
     medewerker_id: int
     naam: str
+    personeelsnummer: str
     dienst_id: int
     dinsdag: date
     team_id: int
@@ -158,7 +159,7 @@ def ontbrekende_brieven(ctx: Context, tot_en_met: date) -> tuple[OntbrekendeBrie
     ctx.eis("bekijk", policy.doel(policy.AANWIJZING))
     with ctx.database.lezen() as s:
         rijen = s.execute(
-            select(Dienst, Dienstdeel, Medewerker.naam)
+            select(Dienst, Dienstdeel, Medewerker)
             .join(Dienstdeel, Dienstdeel.dienst_id == Dienst.id)
             .join(Medewerker, Medewerker.id == Dienstdeel.medewerker_id)
             .join(Rooster, Rooster.id == Dienst.rooster_id)
@@ -174,11 +175,11 @@ def ontbrekende_brieven(ctx: Context, tot_en_met: date) -> tuple[OntbrekendeBrie
         letters = brieven(s, {deel.medewerker_id for _, deel, _ in delen})
         kalender = kalender_van(geldend(s, ctx.installatie))
     uit: dict[tuple[int, int], OntbrekendeBrief] = {}
-    for dienst, deel, naam in delen:
+    for dienst, deel, wie in delen:
         vakken = kalender.consignatie(dienst.dinsdag, [deel.tijdvak])
         if list(aangewezen(vakken, letters.get(deel.medewerker_id, ())).vakken) != vakken:
             uit[dienst.id, deel.medewerker_id] = OntbrekendeBrief(
-                deel.medewerker_id, naam, dienst.id, dienst.dinsdag, dienst.team_id
+                wie.id, wie.naam, wie.personeelsnummer, dienst.id, dienst.dinsdag, dienst.team_id
             )
     return tuple(uit.values())
 

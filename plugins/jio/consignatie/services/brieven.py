@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -69,9 +69,9 @@ def brieven(s: Session, medewerker_ids: Collection[int]) -> dict[int, tuple[Brie
     return uit
 
 
-def aangewezen(vakken: Iterable[Tijdvak], letters: Sequence[Brief]) -> Aangewezen:
+def aangewezen(vakken: Sequence[Tijdvak], letters: Sequence[Brief]) -> Aangewezen:
     """Cut stretches to the time of the letters: what lies outside is never paid (JIO 7.6)."""
-    samen = tuple(samengevoegd(vakken))
+    samen = tuple(vakken if len(vakken) == 1 else samengevoegd(vakken))
     if samen and len(letters) == 1 and letters[0].omvat(samen):
         # One letter for all of it is what nearly everybody has: a month run asks this for every duty.
         return Aangewezen(samen, letters[0].per)

@@ -38,6 +38,7 @@ from plugins.jio.consignatie.rules.declaratie import (
 )
 from plugins.jio.consignatie.services.bezetting import rijen
 from plugins.jio.consignatie.services.brieven import Brief, aangewezen, brieven
+from plugins.jio.consignatie.services.declareerbaar import wordt_gedeclareerd
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, kalender_van
 from plugins.jio.consignatie.services.sporen import begin_stap, merk, zet_stap
 from plugins.jio.consignatie.services.werktijden import fcc_minuten, oproepen_die_tellen, tel
@@ -87,6 +88,7 @@ def te_declareren(ctx: Context) -> tuple[int, ...]:
                 )
                 .where(
                     Rooster.status.in_(GELDENDE_ROOSTERS),
+                    wordt_gedeclareerd(),
                     Dienstdeel.vervallen_op.is_(None),
                     Dienst.einde < begin_van_dag(ctx.vandaag),
                     Declaratie.id.is_(None),
@@ -110,7 +112,10 @@ def herzie(s: Session, ctx: Context, dienst_ids: Collection[int], kalender: Dien
     approval is never stretched over other hours. Duties that have not ended have no claims.
     """
     diensten = s.scalars(
-        select(Dienst).where(Dienst.id.in_(dienst_ids), Dienst.einde <= ctx.nu).order_by(Dienst.id)
+        select(Dienst)
+        .join(Rooster, Rooster.id == Dienst.rooster_id)
+        .where(Dienst.id.in_(dienst_ids), Dienst.einde <= ctx.nu, wordt_gedeclareerd())
+        .order_by(Dienst.id)
     ).all()
     eisen = _eisen(s, diensten, kalender)
     bestaand = {

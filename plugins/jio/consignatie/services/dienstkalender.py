@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from core.calendar.feestdagen import Kalender
-from core.calendar.kwartieren import Tijdvak, doorsneden, samengevoegd
+from core.calendar.kwartieren import Tijdvak, doorsneden, per_dag, samengevoegd
 from core.calendar.tijd import begin_van_dag, lokale_datum
 from core.rules import GEEN_UITLEG, Parameters, Parameterset
 from plugins.jio.consignatie.rules.consignatietijd import consignatie_in
 from plugins.jio.consignatie.rules.dienst import Dienst, Dienststart, dienst
 
+ZATERDAG = 5
 MAAND_VAN_DIENST = "jio_cons.maand_van_dienst"
 
 
@@ -49,6 +50,16 @@ class Dienstkalender:
     def minuten(self, dinsdag: date, vakken: Iterable[Tijdvak]) -> int:
         """Return the whole minutes of on-call time of a duty inside stretches of it."""
         duur = sum((vak.tot - vak.van for vak in self.consignatie(dinsdag, vakken)), timedelta(0))
+        return duur // timedelta(minutes=1)
+
+    def minuten_weekend(self, dinsdag: date, vakken: Iterable[Tijdvak]) -> int:
+        """Return how many of those minutes fall on a Saturday, a Sunday or a feestdag."""
+        feestdagen = Kalender(Parameters(self.parameters))
+        duur = timedelta(0)
+        for vak in self.consignatie(dinsdag, vakken):
+            for dag, deel in per_dag(vak):
+                if dag.weekday() >= ZATERDAG or feestdagen.feestdag(dag):
+                    duur += deel.tot - deel.van
         return duur // timedelta(minutes=1)
 
     def onbedekt(self, dinsdag: date, vakken: Iterable[Tijdvak]) -> list[Tijdvak]:

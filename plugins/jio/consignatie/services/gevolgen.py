@@ -20,11 +20,11 @@ from core.regulations.parameterbeheer.services import geldend
 from core.rules import GEEN_UITLEG, Geweigerd, ParameterOntbreekt, Parameters, Parameterset
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.models import Dienst, Dienstdeel, Ruil, Ruildeel
-from plugins.jio.consignatie.rules.inzetbaar import Belemmering
+from plugins.jio.consignatie.rules.inzetbaar import Belemmering, Inzetbaarheid
 from plugins.jio.consignatie.rules.toelage import Kwartieren, toelage
 from plugins.jio.consignatie.services.bezetting import Overdracht, Stuk, als_stuk, na_overdracht
 from plugins.jio.consignatie.services.brieven import Brief, aangewezen, brieven
-from plugins.jio.consignatie.services.inzetbaarheid import Inzetfeiten, inzetfeiten, toets
+from plugins.jio.consignatie.services.inzetbaarheid import Inzetfeiten, bezwaren, inzetfeiten, toets, zichtbaar
 from plugins.jio.consignatie.services.ruilen import overdrachten_van
 from plugins.jio.consignatie.services.teams import Situaties
 from plugins.jio.consignatie.services.toelagen import Ontbreekt, kwartieren, toelagegegevens
@@ -59,6 +59,7 @@ class Arbeidstijden:
     dinsdag: date
     getoetst: bool
     hoogste_aantal_dagen: int | None
+    #: Only those that the reader may know: of a colleague nothing but the limit itself.
     belemmeringen: tuple[Belemmering, ...]
 
 
@@ -124,7 +125,7 @@ def gevolg_van(s: Session, ctx: Context, overdrachten: Sequence[Overdracht]) -> 
     rekenaar = _Rekenaar(s, ctx, overdrachten)
     mensen = dict.fromkeys(wie for stap in overdrachten for wie in (stap.eruit, stap.erin) if wie is not None)
     personen = tuple(rekenaar.persoon(wie) for wie in mensen)
-    return Gevolg(personen, tuple(rekenaar.waarschuwingen(personen)))
+    return Gevolg(personen, tuple(rekenaar.waarschuwingen(mensen)))
 
 
 class _Rekenaar:
@@ -169,23 +170,29 @@ class _Rekenaar:
             voor if zelf else None,
             na if zelf else None,
             tuple(ontbreekt) if zelf else (),
-            tuple(self._arbeidstijden(wie)),
+            tuple(
+                Arbeidstijden(
+                    dienst.dinsdag,
+                    uitkomst.arbeidstijden_getoetst,
+                    uitkomst.hoogste_aantal_dagen,
+                    zichtbaar(self._ctx, uitkomst.belemmeringen, wie, dienst.team_id),
+                )
+                for dienst, uitkomst in self._toetsen(wie)
+            ),
         )
 
-    def waarschuwingen(self, personen: Sequence[Persoonsgevolg]) -> list[Waarschuwing]:
-        """Return what both should know, in a fixed order."""
-        getoetst = [tijd for persoon in personen for tijd in persoon.arbeidstijden]
+    def waarschuwingen(self, mensen: Iterable[int]) -> list[Waarschuwing]:
+        """Return what all of them should know, in a fixed order: that somebody cannot serve, never who or why."""
+        getoetst = [uitkomst for wie in mensen for _, uitkomst in self._toetsen(wie)]
         geldt = {
             Waarschuwing.BUITEN_KWARTIEREN: any(
                 _buiten_kwartieren(stap, self._diensten) for stap in self._overdrachten
             ),
             Waarschuwing.DIENST_BEGONNEN: any(stap.van <= self._ctx.nu for stap in self._overdrachten),
             Waarschuwing.ARBEIDSTIJDEN: any(Belemmering.ARBEIDSTIJDEN in tijd.belemmeringen for tijd in getoetst),
-            Waarschuwing.ARBEIDSTIJDEN_NIET_GETOETST: any(not tijd.getoetst for tijd in getoetst),
+            Waarschuwing.ARBEIDSTIJDEN_NIET_GETOETST: any(not tijd.arbeidstijden_getoetst for tijd in getoetst),
             Waarschuwing.GEEN_AANWIJZING: any(self._zonder_brief(stap) for stap in self._overdrachten),
-            Waarschuwing.NIET_INZETBAAR: any(
-                set(tijd.belemmeringen) - {Belemmering.ARBEIDSTIJDEN} for tijd in getoetst
-            ),
+            Waarschuwing.NIET_INZETBAAR: any(bezwaren(tijd) for tijd in getoetst),
             Waarschuwing.VERANDERD: self._veranderd,
         }
         return [soort for soort, waar in geldt.items() if waar]
@@ -219,20 +226,15 @@ class _Rekenaar:
                 ontbreekt.update(dict.fromkeys(sleutel for sleutel, _ in fout.ontbrekend))
         return geteld, centen if bekend else None
 
-    def _arbeidstijden(self, wie: int) -> Iterable[Arbeidstijden]:
+    def _toetsen(self, wie: int) -> Iterable[tuple[Dienst, Inzetbaarheid]]:
+        """Yield, for every duty that somebody gets, whether they may serve it with what they would have by then."""
         heeft_voor = {id for id, lijst in self._voor.items() if any(stuk.medewerker_id == wie for stuk in lijst)}
         heeft_na = {id for id, lijst in self._na.items() if any(stuk.medewerker_id == wie for stuk in lijst)}
         weg = {self._diensten[id].dinsdag for id in heeft_voor - heeft_na}
         diensten = (self._feiten[wie].diensten - weg) | {self._diensten[id].dinsdag for id in heeft_na}
         krijgt = {stap.dienst_id for stap in self._overdrachten if stap.erin == wie}
         for dienst in (dienst for id, dienst in self._diensten.items() if id in krijgt):
-            uitkomst = toets(self._feiten[wie], dienst.dinsdag, self._parameters, diensten)
-            yield Arbeidstijden(
-                dienst.dinsdag,
-                uitkomst.arbeidstijden_getoetst,
-                uitkomst.hoogste_aantal_dagen,
-                uitkomst.belemmeringen,
-            )
+            yield dienst, toets(self._feiten[wie], dienst.dinsdag, self._parameters, diensten)
 
     def _zonder_brief(self, stap: Overdracht) -> bool:
         if stap.erin is None:

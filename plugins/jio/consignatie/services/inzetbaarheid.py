@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import and_, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from core.context import Context
 from core.people.models import Afwezigheid, Afwezigheidssoort, Medewerker
 from core.people.opzoeken import loopt_in
 from core.rules import GEEN_UITLEG, Parameters, Parameterset
+from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.models import Dienst, Dienstdeel, Pas
 from plugins.jio.consignatie.models import Ontheffing as Ontheffingsrij
 from plugins.jio.consignatie.rules.inzetbaar import (
@@ -122,6 +124,26 @@ def toets(feiten: Inzetfeiten, dinsdag: date, parameters: Parameterset, diensten
     )
     uitkomst: Inzetbaarheid = inzetbaar.functie(vraag, Parameters(parameters), GEEN_UITLEG)
     return uitkomst
+
+
+def mag_belemmeringen_zien(ctx: Context, medewerker_id: int, team_id: int) -> bool:
+    """Tell whether the actor may read why somebody cannot serve: one's own obstacles, or as who makes the roster.
+
+    Leave, absence, PAS and an exemption are between the person and whoever makes the roster or arranges replacements.
+    """
+    return (
+        medewerker_id == ctx.actor.medewerker_id
+        or ctx.mag("regel", policy.doel(policy.VERVANGING, team_id=team_id))
+        or ctx.mag("bekijk_concept", policy.doel(policy.ROOSTER, team_id=team_id))
+    )
+
+
+def zichtbaar(
+    ctx: Context, belemmeringen: Iterable[Belemmering], medewerker_id: int, team_id: int
+) -> tuple[Belemmering, ...]:
+    """Return the obstacles of somebody that the actor may read; how often somebody serves everybody may count."""
+    alles = mag_belemmeringen_zien(ctx, medewerker_id, team_id)
+    return tuple(soort for soort in belemmeringen if alles or soort in ALLEEN_WAARSCHUWING)
 
 
 def bezwaren(uitkomst: Inzetbaarheid) -> tuple[Belemmering, ...]:

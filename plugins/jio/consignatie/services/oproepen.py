@@ -106,6 +106,20 @@ def registreer(ctx: Context, team_id: int, melding: Melding) -> Geregistreerd:
         return _bewaar(s, ctx, dienst, medewerker_id, melding, None)
 
 
+def registreer_voor(s: Session, ctx: Context, dienst: Dienst, medewerker_id: int, melding: Melding) -> Geregistreerd:
+    """Record a call-out in the transaction of who checked the right. Raises ``Geweigerd`` for impossible times."""
+    _eis_tijden(ctx, melding)
+    return _bewaar(s, ctx, dienst, medewerker_id, melding, None)
+
+
+def op_dienst(s: Session, team_id: int, op: datetime) -> tuple[Dienst, int] | None:
+    """Return the duty and who performs it at a moment, or None; where two overlap, the one that began last."""
+    try:
+        return _op_dienst(s, team_id, op)
+    except Geweigerd:
+        return None
+
+
 def rond_af(ctx: Context, oproep_id: int, einde: datetime, thuis: datetime | None = None) -> None:
     """Add when the work ended and the employee was home. Raises ``Geweigerd`` when that stands there already."""
     with ctx.database.transactie() as s:

@@ -23,7 +23,14 @@ from plugins.jio.consignatie.rules.inzetbaar import Belemmering, Inzetbaarheid
 from plugins.jio.consignatie.rules.jaarrooster import Jaarrooster, Roosterjaar, dinsdagen, jaarrooster
 from plugins.jio.consignatie.services.bezetting import Stuk, als_stuk, rijen, schrijf, vergrendel
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, kalender_van
-from plugins.jio.consignatie.services.inzetbaarheid import Inzetfeiten, bezwaren, inzetfeiten, toets
+from plugins.jio.consignatie.services.inzetbaarheid import (
+    Inzetfeiten,
+    bezwaren,
+    inzetfeiten,
+    mag_belemmeringen_zien,
+    toets,
+)
+from plugins.jio.consignatie.services.roosterversies import leg_versie_vast
 from plugins.jio.consignatie.services.sporen import begin_stap, merk, zet_stap
 
 TAAK_ROOSTER_MAKEN = "jio.rooster_maken"
@@ -49,8 +56,10 @@ class Vulling:
     arbeidstijden_getoetst: bool
 
 
-def maak(ctx: Context, team_id: int, jaar: int) -> int:
+def maak(ctx: Context, team_id: int, jaar: int, declareren_vanaf: date | None = None) -> int:
     """Make the roster of a team for a calendar year, with a duty for every Tuesday and nobody on it yet.
+
+    Duties of Tuesdays before ``declareren_vanaf`` were settled before Annex: they are never claimed here.
 
     Raises ``Geweigerd`` when it exists, ``GeenToegang``, and ``ParameterOntbreekt`` for an unknown holiday setting.
     """
@@ -61,7 +70,17 @@ def maak(ctx: Context, team_id: int, jaar: int) -> int:
             raise Geweigerd("team", "dit team heeft geen consignatiedienst")
         if s.scalar(select(Rooster.id).where(Rooster.team_id == team_id, Rooster.jaar == jaar)) is not None:
             raise Geweigerd("jaar", f"het rooster van {jaar} bestaat al")
-        return _maak(s, ctx, kalender_van(geldend(s, ctx.installatie)), team_id, jaar)
+        rooster_id = _maak(s, ctx, kalender_van(geldend(s, ctx.installatie)), team_id, jaar)
+        s.get_one(Rooster, rooster_id).declareren_vanaf = declareren_vanaf
+        return rooster_id
+
+
+def maak_geschiedenis(s: Session, ctx: Context, team_id: int, jaar: int) -> int:
+    """Make the closed roster of an earlier year in the caller's transaction: it counts, and is never claimed."""
+    rooster_id = _maak(s, ctx, kalender_van(geldend(s, ctx.installatie)), team_id, jaar)
+    rooster = s.get_one(Rooster, rooster_id)
+    rooster.status, rooster.versie, rooster.declareren_vanaf = Roosterstatus.GESLOTEN, 1, date(jaar + 1, 1, 1)
+    return rooster_id
 
 
 def open_jaar(ctx: Context, team_id: int, jaar: int) -> bool:
@@ -91,7 +110,7 @@ def vul_op_rotatie(ctx: Context, rooster_id: int, volgorde: Sequence[int]) -> Vu
     Raises ``Geweigerd`` for an order with people outside the team, and when the roster is published already.
     """
     with ctx.database.transactie() as s:
-        rooster = _in_opbouw(s, ctx, rooster_id)
+        rooster = neem_in_opbouw(s, ctx, rooster_id)
         diensten = _diensten(s, rooster_id)
         leden = lidmaatschappen(s, [rooster.team_id], diensten[0].dinsdag, diensten[-1].dinsdag)
         if not volgorde or set(volgorde) - {lid.medewerker_id for lid in leden} or len(set(volgorde)) < len(volgorde):
@@ -134,7 +153,7 @@ def wijs_toe(ctx: Context, dienst_id: int, medewerker_id: int | None) -> Inzetba
         dienst = s.get(Dienst, dienst_id)
         if dienst is None:
             raise GeenToegang("vul", policy.ROOSTER)
-        rooster = _in_opbouw(s, ctx, dienst.rooster_id)
+        rooster = neem_in_opbouw(s, ctx, dienst.rooster_id)
         vergrendel(s, [dienst_id], [] if medewerker_id is None else [medewerker_id])
         uitkomst = None if medewerker_id is None else eis_inzetbaar(s, ctx, dienst, medewerker_id)
         stukken = [] if medewerker_id is None else [Stuk(medewerker_id, dienst.begin, dienst.einde)]
@@ -144,13 +163,18 @@ def wijs_toe(ctx: Context, dienst_id: int, medewerker_id: int | None) -> Inzetba
 
 
 def eis_inzetbaar(s: Session, ctx: Context, dienst: Dienst, medewerker_id: int) -> Inzetbaarheid:
-    """Return whether somebody may serve a duty. Raises ``Geweigerd`` for an obstacle or somebody of another team."""
+    """Return whether somebody may serve a duty. Raises ``Geweigerd`` for an obstacle or somebody of another team.
+
+    Which obstacle it is, is only told to who may know it; a colleague reads that it cannot be.
+    """
     leden = lidmaatschappen(s, [dienst.team_id], dienst.dinsdag, dienst.dinsdag)
     if medewerker_id not in {lid.medewerker_id for lid in leden}:
         raise Geweigerd("medewerker", "deze medewerker hoort dan niet bij het team van de dienst")
     feiten = inzetfeiten(s, [medewerker_id], dienst.dinsdag, dienst.dinsdag)[medewerker_id]
     uitkomst = toets(feiten, dienst.dinsdag, geldend(s, ctx.installatie), feiten.diensten)
     if hard := bezwaren(uitkomst):
+        if not mag_belemmeringen_zien(ctx, medewerker_id, dienst.team_id):
+            raise Geweigerd("medewerker", "deze collega kan deze dienst niet doen")
         raise Geweigerd("medewerker", f"{feiten.naam} kan niet: {', '.join(b.replace('_', ' ') for b in hard)}")
     return uitkomst
 
@@ -178,6 +202,7 @@ def zet(ctx: Context, rooster_id: int, stap: str, toelichting: str | None = None
         zet_stap(s, ctx, ROOSTER, policy.ROOSTER, rooster, stap, toelichting)
         if stap == "publiceer":
             rooster.versie = 1
+            leg_versie_vast(s, ctx, rooster)
             los_taak_op(s, ctx, eenheid=policy.EENHEID, soort=TAAK_ROOSTER_MAKEN, sleutel=str(rooster_id))
             mensen = s.scalars(
                 select(Dienstdeel.medewerker_id)
@@ -187,7 +212,7 @@ def zet(ctx: Context, rooster_id: int, stap: str, toelichting: str | None = None
                 .order_by(Dienstdeel.medewerker_id)
             ).all()
             for medewerker_id in mensen:
-                stuur(s, ctx, "jio.rooster_gepubliceerd", medewerker_id, jaar=rooster.jaar)
+                stuur(s, ctx, "jio.rooster_gepubliceerd", medewerker_id, jaar=rooster.jaar, rooster=rooster_id)
 
 
 def herbereken(ctx: Context, rooster_id: int) -> tuple[date, ...]:
@@ -233,15 +258,16 @@ def loopt_uit_de_pas(dienst: Dienst, kalender: Dienstkalender, nu: datetime) -> 
 
 
 def wijzig(s: Session, ctx: Context, rooster_ids: set[int]) -> None:
-    """Record in the caller's transaction that published rosters changed: one version more each.
+    """Record in the caller's transaction that published rosters changed: one version more each, kept as it is now.
 
-    Raises ``StapNietMogelijk`` for one that is not published, or closed.
+    Call it after what changed was written.     Raises ``StapNietMogelijk`` for one that is not published, or closed.
     """
     for rooster in s.scalars(
         select(Rooster).where(Rooster.id.in_(rooster_ids)).order_by(Rooster.id).with_for_update()
     ).all():
         zet_stap(s, ctx, ROOSTER, policy.ROOSTER, rooster, "wijzig")
         rooster.versie += 1
+        leg_versie_vast(s, ctx, rooster)
 
 
 def jaar(ctx: Context, jaartal: int) -> Jaarrooster:
@@ -336,7 +362,8 @@ def _verschoven(dienst: Dienst, delen: Sequence[Dienstdeel], kalender: Dienstkal
     return uit
 
 
-def _in_opbouw(s: Session, ctx: Context, rooster_id: int) -> Rooster:
+def neem_in_opbouw(s: Session, ctx: Context, rooster_id: int) -> Rooster:
+    """Lock a roster that the actor may fill. Raises ``GeenToegang``, and ``Geweigerd`` for a published one."""
     rooster = s.scalar(select(Rooster).where(Rooster.id == rooster_id).with_for_update())
     if rooster is None:
         raise GeenToegang("vul", policy.ROOSTER)

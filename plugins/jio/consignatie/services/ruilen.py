@@ -181,6 +181,12 @@ def _zoek(s: Session, ruil_id: int, handeling: str) -> tuple[Ruil, Sequence[Ruil
 
 def _deel(s: Session, keuze: Deelkeuze, medewerker_id: int, richting: Ruilrichting) -> tuple[Ruildeel, Dienst]:
     """Return a part of a duty that is somebody's, not stored yet. Raises ``Geweigerd``."""
+    vak, dienst = eigen_deel(s, keuze, medewerker_id)
+    return Ruildeel(dienst_id=dienst.id, richting=richting, van=vak.van, tot=vak.tot), dienst
+
+
+def eigen_deel(s: Session, keuze: Deelkeuze, medewerker_id: int) -> tuple[Tijdvak, Dienst]:
+    """Return the stretch of a duty that somebody gives away and performs all of. Raises ``Geweigerd``."""
     rij = s.execute(
         select(Dienst, Rooster.status)
         .join(Rooster, Rooster.id == Dienst.rooster_id)
@@ -200,7 +206,7 @@ def _deel(s: Session, keuze: Deelkeuze, medewerker_id: int, richting: Ruilrichti
         raise Geweigerd("tot", "het einde ligt na het begin")
     if not any(vak.van <= van and tot <= vak.tot for vak in eigen):
         raise Geweigerd("van", "dit deel van de dienst is niet helemaal van degene die het weggeeft")
-    return Ruildeel(dienst_id=dienst.id, richting=richting, van=van, tot=tot), dienst
+    return Tijdvak(van, tot), dienst
 
 
 def _eis_niet_al_aangeboden(s: Session, aanbieder_id: int, heen: Ruildeel) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -15,9 +15,16 @@ from core.ledger.merken import markeer_alle
 from core.people.policy import GeenToegang
 from core.rules import Geweigerd
 from core.storage.audit import noteer
-from plugins.jio.consignatie.models import Declaratie, Dienst, Rooster, Ruil, Stap
+from plugins.jio.consignatie.models import Dienst, Stap
 from plugins.jio.consignatie.policy import EENHEID
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
+
+
+class Dossier(Protocol):
+    """What a procedure moves on: a row with a number and a state, such as a roster, a swap or a claim."""
+
+    id: Any
+    status: Any
 
 
 def zet_stap(
@@ -25,7 +32,7 @@ def zet_stap(
     ctx: Context,
     procedure: Procedure,
     soort: str,
-    dossier: Rooster | Ruil | Declaratie,
+    dossier: Dossier,
     stap_id: str,
     toelichting: str | None = None,
 ) -> None:

@@ -20,12 +20,21 @@ from core.regulations.parameterbeheer.services import geldend
 from core.rules import Feit, Geweigerd, Parameterset
 from core.storage.audit import noteer
 from plugins.jio.consignatie import policy
-from plugins.jio.consignatie.models import Besluit, Consignatieteam, Dienst, Dienstdeel, Situatie, Teamsituatie
+from plugins.jio.consignatie.models import (
+    Besluit,
+    Consignatieteam,
+    Dienst,
+    Dienstdeel,
+    Situatie,
+    Teamfunctie,
+    Teamsituatie,
+)
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, kalender_van
 from plugins.jio.consignatie.services.sporen import merk
 
 OSS_SITUATIE = "jio_cons.oss_situatie"
 _NUMMER = re.compile(r"08807\d{5}")
+NUMMER_VAN_ANDER = "dit nummer is al van een ander team"
 
 
 @dataclass(frozen=True)
@@ -70,15 +79,32 @@ class Teamregel:
     oss: bool
     situatie: Geldendesituatie | None
     situaties: tuple[Situatievoorstel, ...]
+    functie: Teamfunctie = Teamfunctie.DISCIPLINE
 
 
-def stel_in(ctx: Context, team_id: int, *, discipline: str, nummer: str, oss: bool = False) -> None:
-    """Give a team on-call duty, or change its discipline or number. Raises ``Geweigerd`` and ``GeenToegang``."""
-    ctx.eis("wijzig", policy.doel(policy.TEAM, team_id=team_id))
+def eis_discipline_en_nummer(discipline: str, nummer: str) -> None:
+    """Raise ``Geweigerd`` for an empty discipline or a number that is not one of the on-call numbers."""
     if not discipline.strip():
         raise Geweigerd("discipline", "vul de discipline in")
-    if not _NUMMER.fullmatch(nummer):
+    if not _NUMMER.fullmatch(nummer.strip()):
         raise Geweigerd("nummer", "het nummer begint met 08807 en heeft tien cijfers (JIO 7.6)")
+
+
+def stel_in(
+    ctx: Context,
+    team_id: int,
+    *,
+    discipline: str,
+    nummer: str,
+    oss: bool = False,
+    functie: Teamfunctie | None = None,
+) -> None:
+    """Give a team on-call duty, or change its discipline, number or function; without a function it keeps its own.
+
+    Raises ``Geweigerd`` and ``GeenToegang``.
+    """
+    ctx.eis("wijzig", policy.doel(policy.TEAM, team_id=team_id))
+    eis_discipline_en_nummer(discipline, nummer)
     with ctx.database.transactie() as s:
         team = s.get(Team, team_id)
         if team is None or team.eenheid != policy.EENHEID:
@@ -87,9 +113,11 @@ def stel_in(ctx: Context, team_id: int, *, discipline: str, nummer: str, oss: bo
             select(Consignatieteam.team_id).where(Consignatieteam.nummer == nummer, Consignatieteam.team_id != team_id)
         )
         if ander is not None:
-            raise Geweigerd("nummer", "dit nummer is al van een ander team")
+            raise Geweigerd("nummer", NUMMER_VAN_ANDER)
         rij = s.get(Consignatieteam, team_id) or Consignatieteam(team_id=team_id)
-        rij.discipline, rij.nummer, rij.oss = discipline.strip(), nummer, oss
+        rij.discipline, rij.nummer, rij.oss = discipline.strip(), nummer.strip(), oss
+        if functie is not None:
+            rij.functie = functie
         s.add(rij)
         noteer(s, ctx, "wijzig", policy.TEAM, team_id, oss=oss)
 
@@ -173,6 +201,7 @@ def teams(ctx: Context) -> tuple[Teamregel, ...]:
             team.oss,
             situaties.op(team.team_id, ctx.vandaag),
             tuple(voorstellen.get(team.team_id, ())),
+            team.functie,
         )
         for team, code, naam in rijen
     )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -42,7 +42,7 @@ def op_werkplek(situatie: Geldendesituatie) -> bool:
 
 def toelagegegevens(
     dinsdag: date,
-    vakken: Iterable[Tijdvak],
+    vakken: Sequence[Tijdvak],
     letters: Sequence[Brief],
     maandsalaris_centen: int | None,
     situatie: Geldendesituatie | None,

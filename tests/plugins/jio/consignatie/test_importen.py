@@ -85,8 +85,9 @@ def test_een_rooster_in_opbouw(wereld: Wereld):
     with wereld.database.lezen() as s:
         diensten = s.scalars(select(Dienst.id).where(Dienst.rooster_id == rooster_id).order_by(Dienst.dinsdag)).all()
     assert [wereld.wie(dienst_id)[0][0] for dienst_id in diensten[:2]] == ["anna", "bram"]
-    with pytest.raises(Geweigerd, match="hoort dan niet bij het team"):
-        lees_in(vooraf, "jio.rooster", kop, "net;2023-01-17;P-cas", "net;2023-01-24;P-otto", naam="rob")
+    [fout] = lees_in(vooraf, "jio.rooster", kop, "net;2023-01-17;P-cas", "net;2023-01-24;P-otto", naam="rob").fouten
+    assert (fout.regel, fout.kolom) == (3, "personeelsnummer")
+    assert "hoort dan niet bij het team" in fout.reden
     assert wereld.wie(diensten[2]) == []
 
 

@@ -22,7 +22,6 @@ from core.rules import Feit, Parameterset, Zekerheid
 from core.rules.invoer import schrijf
 from plugins.jio.consignatie.maandbron import Consignatietoelage, _Rekenaar
 from plugins.jio.consignatie.models import Aanwijzing, Situatie, Teamsituatie
-from plugins.jio.consignatie.rules.tarief import bedrag_centen
 from plugins.jio.consignatie.rules.toelage import toelage
 from plugins.jio.consignatie.services import declaraties, ruilen
 from plugins.jio.consignatie.services.brieven import Brief, aangewezen
@@ -257,7 +256,7 @@ def test_in_bulk_en_uitgelegd_geven_dezelfde_centen_en_dezelfde_invoer(
     if geldig.per is None or not geldig.vakken or (situatie is Situatie.OP_WERKPLEK and not plaatsgebonden):
         return
     vorm = rekenaar.vorm(dinsdag, geldig, geldend)
-    bulk = bedrag_centen(vorm.formule, salaris)
+    bulk = vorm.bedrag(salaris)
     gelezen = json.loads(vorm.gegeven(geldig.per, salaris))
     gegevens = toelagegegevens(dinsdag, vakken, [letter], salaris, geldend)
     volledig = schrijf(gegevens)

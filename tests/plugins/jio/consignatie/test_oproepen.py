@@ -117,7 +117,7 @@ def test_een_correctie_laat_de_oude_oproep_staan(wereld: Wereld, dienst_id: int)
     assert werk.werktijd.minuten == 60
 
 
-def fcc(wereld: Wereld, naam: str, minuten: int, incident: str) -> int:
+def fcc(wereld: Wereld, naam: str, minuten: int, incident: str) -> object:
     verwerk = next(soort for soort in IMPORTEN if soort.id == "jio.fcc").verwerk
     ctx = wereld.als("hans")
     with ctx.database.transactie() as s:

@@ -3,16 +3,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from io import BytesIO
 
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
+from core.context import Context
 from core.people.models import Account
+from core.people.policy import PROGRAMMA
+from core.regulations.parameterbeheer import services as parameterbeheer
 from plugins.jio.consignatie.models import Aanwijzing, Besluit, Declaratie, Ontheffing, Rooster, Teamsituatie
 from plugins.jio.consignatie.procedure import Declaratiestatus, Roosterstatus
-from plugins.jio.consignatie.services import ruilen
+from plugins.jio.consignatie.services import declaraties, ruilen
 from plugins.jio.consignatie.services.overzicht.feitverhaal import vertel
-from tests.plugins.jio.consignatie.paginawereld import Wereld, tekst_van
+from tests.plugins.jio.consignatie.paginawereld import NAMEN, Wereld, tekst_van
 
 MAART, APRIL = date(2025, 3, 4), date(2025, 4, 1)
 
@@ -249,6 +255,97 @@ def test_een_teamsituatie_vraagt_twee_mensen(jio: Wereld) -> None:
         assert s.get_one(Teamsituatie, nummer).besluit is Besluit.VOORGESTELD
     mia.post(f"/jio/beheer/situaties/{nummer}/goed")
     assert "naar een locatie komen (b), sinds 1 januari 2025" in tekst_van(mia.zie("/jio/beheer/teams"))
+
+
+def test_een_team_krijgt_een_functie_en_staat_daaronder(jio: Wereld) -> None:
+    lars = jio.browser("Lars Personeel")
+    adres = f"/jio/beheer/teams/{jio.teams['APP']}"
+    velden = {"discipline": "Gouda", "nummer": "0880710001"}
+    assert lars.post(adres, **velden, functie="baas").status_code == 422
+    assert lars.post(adres, **velden, functie="huismeester").status_code == 303
+    assert "Functie Huismeester" in tekst_van(lars.zie("/jio/beheer/teams"))
+    # A form without the field leaves it as it is.
+    lars.post(adres, **velden)
+    for wie, pad in (("Kim Bureau", "/jio/wacht/"), ("Anna Bakker", "/jio/roosters/")):
+        tekst = tekst_van(jio.browser(wie).zie(pad))
+        assert tekst.index("Teams die storingen oplossen") < tekst.index("0880710000") < tekst.index("Huismeester")
+        assert tekst.index("Huismeester") < tekst.index("0880710001")
+
+
+def test_een_rooster_dat_pas_later_in_annex_wordt_gedeclareerd(jio: Wereld) -> None:
+    beheer = jio.browser("Ilse Roosters")
+    velden = {"team": jio.teams["INF"], "jaar": 2026}
+    beheer.post("/jio/roosters/", **velden, declareren_vanaf="2025-12-01")
+    assert "kies een dag in het jaar van het rooster" in tekst_van(beheer.zie("/jio/roosters/"))
+    nummer = int(
+        beheer.post("/jio/roosters/", **velden, declareren_vanaf="2026-02-01").headers["Location"].rsplit("/", 1)[1]
+    )
+    volgorde = {f"plaats_{jio.mensen[naam]}": str(plek) for plek, naam in enumerate(NAMEN[0], 1)}
+    beheer.post(f"/jio/roosters/{nummer}/vul", **volgorde)
+    for stap in ("raadpleeg", "publiceer"):
+        beheer.post(f"/jio/roosters/{nummer}/stap/{stap}")
+    eerder, later = (jio.dienst("INF", dag) for dag in (date(2026, 1, 6), date(2026, 2, 3)))
+    jio.nu = jio.nu.replace(year=2026)
+    klaar = declaraties.te_declareren(Context(jio.database, jio.installatie, PROGRAMMA, jio.nu))
+    assert (eerder in klaar, later in klaar) == (False, True)
+
+
+def test_een_andere_kalender_herberekenen_met_een_knop(jio: Wereld) -> None:
+    beheer = jio.browser("Ilse Roosters")
+    knop = f'action="/jio/roosters/{jio.roosters["INF"]}/herbereken"'
+    assert knop not in beheer.zie("/jio/roosters/")
+    nummer = parameterbeheer.stel_voor(
+        jio.als("Lars Personeel"),
+        sleutel="kalender.sluitingsdagen",
+        waarde="2025-12-09",
+        vanaf=date(2025, 12, 1),
+        bron="proef",
+        reden="proef",
+        soort="wijziging",
+    )
+    parameterbeheer.keur_goed(jio.als("Mia Personeel"), nummer)
+    pagina = beheer.zie("/jio/roosters/")
+    assert knop in pagina
+    assert "De kalender is veranderd" in tekst_van(pagina)
+    assert "di 2 december 17.00 tot wo 10 december 2025 08.00 uur" in tekst_van(pagina)
+    assert knop in jio.browser("Leider Infrastructuur").zie("/jio/roosters/")
+    for wie in ("Leider Applicaties", "Anna Bakker", "Jan Manager"):
+        assert knop not in jio.browser(wie).zie("/jio/roosters/")
+        antwoord = jio.browser(wie).post(f"/jio/roosters/{jio.roosters['INF']}/herbereken")
+        assert antwoord.status_code == 403, wie
+    beheer.post(f"/jio/roosters/{jio.roosters['INF']}/herbereken")
+    tekst = beheer.zie("/jio/roosters/")
+    assert "De diensten volgen de kalender weer." in tekst
+    assert knop not in tekst
+    verschil = beheer.zie(f"/jio/roosters/{jio.roosters['INF']}/versies/2/verschil")
+    assert "Tussen versie 1 en versie 2 veranderde 1 dienst." in tekst_van(verschil)
+
+
+def test_de_roosterbeheerder_leest_een_rooster_in_en_draait_het_terug(jio: Wereld) -> None:
+    beheer = jio.browser("Ilse Roosters")
+    assert "/mensen/inlezen" in beheer.zie("/")
+    pagina = beheer.zie("/mensen/inlezen")
+    assert '<option value="jio.rooster_eerder">' in pagina
+    assert '<option value="medewerkers">' not in pagina
+    assert '<option value="jio.pas">' not in pagina
+    goed = b"team;dinsdag;personeelsnummer\nINF;2024-03-05;100001\n"
+    slecht = b"team;dinsdag;personeelsnummer\nINF;2024-03-06;100001\n"
+
+    def lees(inhoud: bytes, stap: str, soort: str = "jio.rooster_eerder") -> TestResponse:
+        velden = {"soort": soort, "stap": stap, "bestand": (BytesIO(inhoud), "rooster.csv")}
+        return beheer.post("/mensen/inlezen", **velden)
+
+    assert "dinsdag" in tekst_van(lees(slecht, "importeer").text)
+    assert "Het bestand is goed: 1 nieuw" in tekst_van(lees(goed, "controleer").text)
+    assert lees(goed, "importeer").status_code == 303
+    assert lees(b"personeelsnummer;van;tot_en_met\n100001;2025-01-01;\n", "importeer", "jio.pas").status_code == 403
+    assert "Roosters van eerdere jaren" not in tekst_van(beheer.zie("/jio/roosters/"))
+    assert jio.wie(jio.dienst("INF", date(2024, 3, 5))) == ["Anna Bakker"]
+    [nummer] = re.findall(r"/mensen/inlezen/(\d+)/terug", beheer.zie("/mensen/inlezen"))
+    beheer.post(f"/mensen/inlezen/{nummer}/terug")
+    assert jio.wie(jio.dienst("INF", date(2024, 3, 5))) == []
+    for naam in ("Anna Bakker", "Leider Infrastructuur", "Kim Bureau"):
+        assert jio.browser(naam).get("/mensen/inlezen").status_code == 403
 
 
 def test_een_nummer_dat_niet_kan_staat_bij_het_veld(jio: Wereld) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.storage.engine import Database
-from core.web.rights import Recht, recht_van
+from core.web.rights import Recht, Toegang, recht_van
 from plugins.jio.consignatie.services import ruilen
 from tests.plugins.jio.consignatie.paginawereld import Wereld, kopie, tekst_van, tel_vragen
 
@@ -37,6 +37,10 @@ def test_elke_pagina_vraagt_het_recht_van_haar_view(jio: Wereld) -> None:
         browser, actor = jio.browser(naam), jio.als(naam).actor
         for adres, endpoint in paginas(jio):
             recht = recht_van(jio.app.view_functions[endpoint])
+            if recht is Toegang.OPENBAAR:
+                # A calendar, read by who has its secret address: a guessed one is nobody's.
+                assert browser.get(adres).status_code == 404, adres
+                continue
             assert isinstance(recht, Recht)
             open_ = jio.installatie.beleid.mag_ergens(actor, recht.handeling, recht.soort)
             status = browser.get(adres).status_code
@@ -132,6 +136,9 @@ def test_elke_pagina_stelt_hoogstens_vijftien_vragen_ook_bij_meer_mensen(werelde
     _geteld[len(werelden.mensen)] = vragen
     if len(_geteld) == 2:
         klein, groot = _geteld.values()
+        # With more people another has this duty, so that the page of its change of guard is another's.
+        for geteld in (klein, groot):
+            geteld.pop(("jio_wissel.toon", "Anna Bakker"), None)
         assert klein == groot
 
 
@@ -142,6 +149,7 @@ def paginas(jio: Wereld) -> Iterator[tuple[str, str]]:
         "rooster": jio.roosters["INF"],
         "team": jio.teams["INF"],
         "periode": "2025-03",
+        "jaar": 2025,
     }
     for regel in jio.app.url_map.iter_rules():
         if regel.endpoint.startswith("jio_") and "GET" in (regel.methods or ()):

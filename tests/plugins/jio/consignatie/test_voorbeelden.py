@@ -16,18 +16,38 @@ from core.people.models import Team
 from core.people.policy import PROGRAMMA
 from core.plugins import Installatie
 from core.storage.engine import Database
-from plugins.jio.consignatie.importen import IMPORTEN
+from plugins import jio
 from plugins.jio.consignatie.services import roosters, teams
 
+IMPORTEN = jio.annex_importen()
 VOORBEELDEN = Path(__file__).parents[4] / "docs" / "voorbeelden"
 
 FOUT: dict[str, list[tuple[int, str | None]]] = {
     "aanwijzingen": [(2, "personeelsnummer"), (3, "per"), (4, "ingetrokken_per")],
     "ontheffingen": [(2, "tot_en_met"), (3, "van")],
     "pas": [(2, "tot_en_met"), (3, None)],
+    "detacheringen": [(2, "personeelsnummer"), (3, "tot_en_met"), (4, "functie"), (5, "project_of_programma")],
     "teamsituaties": [(2, "team"), (3, "situatie"), (4, "plaatsgebonden"), (5, "bron")],
     "fcc": [(2, "minuten"), (3, "minuten")],
-    "rooster": [(2, "dinsdag"), (3, "dinsdag")],
+    "rooster": [(2, "dinsdag"), (3, "dinsdag"), (4, "personeelsnummer"), (6, "dinsdag")],
+    "rooster_eerder": [
+        (2, "dinsdag"),
+        (3, "dinsdag"),
+        (4, "personeelsnummer"),
+        (5, "team"),
+        (7, "personeelsnummer"),
+        (8, "dinsdag"),
+    ],
+    "contractlijst": [
+        (2, "consignatie"),
+        (3, "uren"),
+        (4, "dno_minuten"),
+        (5, "team"),
+        (6, "melders"),
+        (7, "versie"),
+        (8, "eigenaar"),
+    ],
+    "teams": [(2, "nummer"), (3, "team"), (4, "oss"), (5, "functie"), (6, "discipline")],
 }
 
 
@@ -71,3 +91,17 @@ def test_elke_soort_van_jio_heeft_een_goed_en_een_fout_voorbeeld_en_staat_in_de_
     namen = {soort.id.removeprefix("jio.") for soort in IMPORTEN}
     for map_ in ("goed", "fout"):
         assert {pad.stem for pad in (VOORBEELDEN / "jio" / map_).glob("*.csv")} == namen
+
+
+def test_een_rooster_als_xlsx_doet_hetzelfde_als_csv(ctx: Context) -> None:
+    goed, fout = (VOORBEELDEN / "jio" / map_ for map_ in ("goed", "fout"))
+    eerste = importeer(ctx, "jio.rooster_eerder", (goed / "rooster_eerder.xlsx").read_bytes())
+    assert (eerste.fouten, eerste.nieuw) == ((), 4)
+    assert importeer(ctx, "jio.rooster_eerder", (goed / "rooster_eerder.csv").read_bytes()).ongewijzigd == 4
+    verslag = importeer(ctx, "jio.rooster", (fout / "rooster.xlsx").read_bytes())
+    gevonden = [(regel.regel, regel.kolom, regel.reden) for regel in verslag.fouten]
+    assert gevonden == [
+        (2, "dinsdag", gevonden[0][2]),
+        (3, "personeelsnummer", "hier staat een formule; plak de uitkomst als waarde"),
+        (4, "personeelsnummer", "dit personeelsnummer is niet bekend"),
+    ]

@@ -152,7 +152,7 @@ def jaarbeeld(ctx: Context, rooster_id: int) -> Jaarbeeld:
             Afwezigregel(rij.medewerker_id, rij.van, rij.tot_en_met)
             for rij in (afwezigheden(s, mensen, eerste, laatste) if mag_afwezig else ())
         ]
-        ruilen = _ruilen(s, {dienst.id: dienst.dinsdag for dienst in diensten})
+        ruilen = ruilregels(s, {dienst.id: dienst.dinsdag for dienst in diensten})
     regels = dienstregels(diensten, delen, Dienstkalender(parameters), weg, ctx.nu)
     return Jaarbeeld(
         kop,
@@ -275,7 +275,7 @@ def _raakt(regel: Afwezigregel, deel: Deelregel) -> bool:
     return regel.van <= laatste and (regel.tot_en_met is None or regel.tot_en_met >= lokale_datum(deel.van))
 
 
-def _ruilen(s: Session, dinsdagen: Mapping[int, date]) -> tuple[Ruilregel, ...]:
+def ruilregels(s: Session, dinsdagen: Mapping[int, date]) -> tuple[Ruilregel, ...]:
     """Return the swaps that touch these duties: recorded ones and those on their way."""
     rijen = s.execute(
         select(Ruil, Ruildeel.dienst_id, Ruildeel.richting)

@@ -16,6 +16,7 @@ from core.regulations.parameterbeheer.services import geldend
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.models import Declaratie, Declaratiesoort, Dienst, Dienstdeel, Rooster
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, Declaratiestatus
+from plugins.jio.consignatie.services.declareerbaar import wordt_gedeclareerd
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
 from plugins.jio.consignatie.services.overzicht.perioden import lees_maand
 
@@ -78,7 +79,12 @@ def maandstand(ctx: Context, periode: str) -> Maandstand:
                 & (Declaratie.soort == Declaratiesoort.CONSIGNATIE)
                 & Declaratie.vervallen_op.is_(None),
             )
-            .where(in_de_buurt, Dienstdeel.vervallen_op.is_(None), Rooster.status.in_(GELDENDE_ROOSTERS))
+            .where(
+                in_de_buurt,
+                Dienstdeel.vervallen_op.is_(None),
+                Rooster.status.in_(GELDENDE_ROOSTERS),
+                wordt_gedeclareerd(),
+            )
             .order_by(Dienst.dinsdag, Team.naam, Medewerker.naam)
         ).all()
         extra = s.execute(

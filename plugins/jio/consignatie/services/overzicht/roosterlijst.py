@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from core.context import Context
 from core.people.models import Team
 from plugins.jio.consignatie import policy
-from plugins.jio.consignatie.models import Consignatieteam, Rooster
+from plugins.jio.consignatie.models import Consignatieteam, Rooster, Teamfunctie
 from plugins.jio.consignatie.services.overzicht.jaarbeeld import Roosterkop, als_kop, koppen
 
 
@@ -24,6 +25,7 @@ class Teamroosters:
     nummer: str
     roosters: dict[int, Roosterkop]
     mag_maken: bool
+    functie: Teamfunctie
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,17 @@ class Roosterlijst:
 
     jaren: tuple[int, ...]
     teams: tuple[Teamroosters, ...]
+    #: Rosters of the years before those, the newest first: kept here, or read from a file.
+    eerder: tuple[Roosterkop, ...] = ()
+
+    @property
+    def per_functie(self) -> Mapping[Teamfunctie, tuple[Teamroosters, ...]]:
+        """The teams by what they are for."""
+        return {
+            functie: teams
+            for functie in Teamfunctie
+            if (teams := tuple(team for team in self.teams if team.functie is functie))
+        }
 
 
 def roosterlijst(ctx: Context) -> Roosterlijst:
@@ -45,7 +58,7 @@ def roosterlijst(ctx: Context) -> Roosterlijst:
         teams = s.execute(
             select(Consignatieteam, Team.naam).join(Team, Team.id == Consignatieteam.team_id).order_by(Team.naam)
         ).all()
-        gevonden = [als_kop(*rij) for rij in s.execute(koppen().where(Rooster.jaar.in_(jaren)))]
+        gevonden = [als_kop(*rij) for rij in s.execute(koppen().where(Rooster.jaar <= jaren[-1]))]
     zichtbaar = [
         kop
         for kop in gevonden
@@ -61,8 +74,10 @@ def roosterlijst(ctx: Context) -> Roosterlijst:
                 team.nummer,
                 {kop.jaar: kop for kop in zichtbaar if kop.team_id == team.team_id},
                 ctx.mag("maak", policy.doel(policy.ROOSTER, team_id=team.team_id)),
+                team.functie,
             )
             for team, naam in teams
             if bereik.omvat(policy.doel(policy.ROOSTER, team_id=team.team_id))
         ),
+        tuple(sorted((kop for kop in zichtbaar if kop.jaar < jaren[0]), key=lambda kop: (-kop.jaar, kop.teamnaam))),
     )

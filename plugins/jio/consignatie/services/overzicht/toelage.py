@@ -24,6 +24,7 @@ from plugins.jio.consignatie.models import Declaratie, Declaratiesoort, Dienst, 
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, REGELING, Declaratiestatus
 from plugins.jio.consignatie.rules.toelage import Kwartieren, toelage
 from plugins.jio.consignatie.services.brieven import Brief, brieven
+from plugins.jio.consignatie.services.declareerbaar import wordt_gedeclareerd
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, maand
 from plugins.jio.consignatie.services.overzicht.perioden import lees_maand, vorige_maand
 from plugins.jio.consignatie.services.teams import Situaties
@@ -202,6 +203,7 @@ def _diensten(
             Dienstdeel.medewerker_id == zelf,
             Dienstdeel.vervallen_op.is_(None),
             Rooster.status.in_(GELDENDE_ROOSTERS),
+            wordt_gedeclareerd(),
             Dienst.einde >= begin,
             Dienst.begin < einde,
         )

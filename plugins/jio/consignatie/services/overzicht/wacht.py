@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +15,7 @@ from core.people.models import Medewerker, Team
 from core.regulations.parameterbeheer.services import geldend
 from core.rules import ParameterOntbreekt, Parameters
 from plugins.jio.consignatie import policy
-from plugins.jio.consignatie.models import Consignatieteam, Dienst, Dienstdeel, Rooster
+from plugins.jio.consignatie.models import Consignatieteam, Dienst, Dienstdeel, Rooster, Teamfunctie
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS
 from plugins.jio.consignatie.rules.consignatietijd import in_consignatietijd
 
@@ -43,6 +44,7 @@ class Teamwacht:
     nummer: str
     nu: tuple[Wachtdeel, ...]
     straks: tuple[Wachtdeel, ...]
+    functie: Teamfunctie = Teamfunctie.DISCIPLINE
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,15 @@ class Wacht:
 
     teams: tuple[Teamwacht, ...]
     kantoortijd: bool | None
+
+    @property
+    def per_functie(self) -> Mapping[Teamfunctie, tuple[Teamwacht, ...]]:
+        """The teams by what they are for: who mends first, then the steps of the escalation ladder."""
+        return {
+            functie: teams
+            for functie in Teamfunctie
+            if (teams := tuple(team for team in self.teams if team.functie is functie))
+        }
 
 
 def wacht(ctx: Context) -> Wacht:
@@ -90,6 +101,7 @@ def wacht(ctx: Context) -> Wacht:
             team.nummer,
             tuple(deel for deel in delen.get(team.team_id, ()) if deel.van <= ctx.nu),
             tuple(deel for deel in delen.get(team.team_id, ()) if deel.van > ctx.nu),
+            team.functie,
         )
         for team, naam in teams
     )

@@ -19,6 +19,7 @@ from plugins.jio.consignatie.models import Declaratie, Declaratiesoort, Dienst, 
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, Declaratiestatus
 from plugins.jio.consignatie.rules.toelage import Kwartieren
 from plugins.jio.consignatie.services.brieven import aangewezen, brieven
+from plugins.jio.consignatie.services.declareerbaar import wordt_gedeclareerd
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
 from plugins.jio.consignatie.services.overzicht.jaarbeeld import (
     Afwezigregel,
@@ -66,14 +67,14 @@ def geleide_teams(ctx: Context) -> frozenset[int]:
     return teams
 
 
-def open_diensten(ctx: Context) -> tuple[Opendienst, ...]:
+def open_diensten(ctx: Context, vooruit: timedelta = VOORUIT) -> tuple[Opendienst, ...]:
     """Return what is not covered in the coming weeks, as far as the actor arranges replacements; three queries."""
     bereik = ctx.installatie.beleid.reikwijdte(ctx.actor, "regel", policy.VERVANGING)
     hele_eenheid = bereik.omvat(policy.doel(policy.VERVANGING))
     if not hele_eenheid and not bereik.teams:
         raise GeenToegang("regel", policy.VERVANGING)
     voorwaarde = and_(
-        Dienst.einde > ctx.nu, Dienst.dinsdag <= ctx.vandaag + VOORUIT, Rooster.status.in_(GELDENDE_ROOSTERS)
+        Dienst.einde > ctx.nu, Dienst.dinsdag <= ctx.vandaag + vooruit, Rooster.status.in_(GELDENDE_ROOSTERS)
     )
     with ctx.database.lezen() as s:
         diensten, delen, namen = diensten_met_delen(
@@ -82,7 +83,7 @@ def open_diensten(ctx: Context) -> tuple[Opendienst, ...]:
         mensen = {deel.medewerker_id for lijst in delen.values() for deel in lijst}
         weg = [
             Afwezigregel(rij.medewerker_id, rij.van, rij.tot_en_met)
-            for rij in (afwezigheden(s, mensen, ctx.vandaag, ctx.vandaag + VOORUIT + VOORUIT) if mensen else ())
+            for rij in (afwezigheden(s, mensen, ctx.vandaag, ctx.vandaag + vooruit + VOORUIT) if mensen else ())
         ]
         kalender = Dienstkalender(geldend(s, ctx.installatie))
     per_id = {dienst.id: dienst for dienst in diensten}
@@ -106,6 +107,7 @@ def teammaand(ctx: Context, periode: str) -> tuple[Teamuitvoering, ...]:
                 Dienst.einde >= vak.van - ruimte,
                 Dienst.begin < vak.tot + ruimte,
                 Rooster.status.in_(GELDENDE_ROOSTERS),
+                wordt_gedeclareerd(),
             ),
         )
         kalender = Dienstkalender(geldend(s, ctx.installatie))

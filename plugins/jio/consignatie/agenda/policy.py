@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may do what to the addresses of calendars: everybody to the own ones, and nobody to those of somebody else."""
+
+from __future__ import annotations
+
+from core.people.policy import MEDEWERKER, Beleidsregel, Relatie
+
+AGENDA = "jio.agenda"
+
+BELEID = tuple(
+    Beleidsregel(MEDEWERKER.id, handeling, AGENDA, Relatie.EIGEN) for handeling in ("bekijk", "maak", "trek_in")
+)

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may do what at the duty desk (JIO 7.6, Uitvoeringsrichtlijnen).
+
+"Own" of an incident is who is called for it; of an escalation it is who has the duty of operationeel manager or CM-lid
+then, whatever roles that person has by day. The services say whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.people.policy import AUDITOR, HR, LEIDINGGEVENDE, MEDEWERKER, Beleidsregel, Relatie, Rol
+from plugins.jio.consignatie.procedure import DUTYDESK, OPERATIONEEL_MANAGER
+
+SERVICEMANAGER = Rol(
+    "servicemanager",
+    "Servicemanager",
+    "Portfolio en Regie: houdt bij welke dienst van welke opdrachtgever onder de consignatie valt en wie mag bellen.",
+)
+DIRECTIE = Rol("directie", "Directie", "Leest de jaarcijfers voor de evaluatie en het gesprek met de ondernemingsraad.")
+ROLLEN = (SERVICEMANAGER, DIRECTIE)
+
+#: Kinds of objects.
+INCIDENT = "jio.incident"
+ESCALATIE = "jio.escalatie"
+CONTRACT = "jio.contract"
+WISSEL = "jio.wachtwissel"
+JAARCIJFERS = "jio.jaarcijfers"
+
+
+def _regels(rol: str, relatie: Relatie, soort: str, *handelingen: str) -> Iterable[Beleidsregel]:
+    return (Beleidsregel(rol, handeling, soort, relatie) for handeling in handelingen)
+
+
+_EENHEID = Relatie.EIGEN_EENHEID
+
+POLICY: tuple[Beleidsregel, ...] = (
+    *_regels(DUTYDESK, _EENHEID, INCIDENT, "bekijk", "registreer", "roep_op", "log", "draag_over", "escaleer", "sluit"),
+    *_regels(DUTYDESK, _EENHEID, CONTRACT, "bekijk"),
+    *_regels(DUTYDESK, _EENHEID, WISSEL, "bekijk"),
+    *_regels(OPERATIONEEL_MANAGER, _EENHEID, INCIDENT, "bekijk", "log", "draag_over", "escaleer"),
+    *_regels(OPERATIONEEL_MANAGER, _EENHEID, ESCALATIE, "bekijk", "beslis_vervoer", "licht_in", "stel_vast"),
+    *_regels(OPERATIONEEL_MANAGER, _EENHEID, CONTRACT, "bekijk"),
+    *_regels(OPERATIONEEL_MANAGER, _EENHEID, WISSEL, "bekijk"),
+    *_regels(MEDEWERKER.id, Relatie.EIGEN, INCIDENT, "bekijk", "roep_op", "log", "draag_over", "escaleer"),
+    *_regels(MEDEWERKER.id, Relatie.EIGEN, ESCALATIE, "bekijk", "beslis_vervoer", "licht_in", "stel_vast"),
+    *_regels(MEDEWERKER.id, Relatie.EIGEN, WISSEL, "bekijk", "vink_af"),
+    *_regels(LEIDINGGEVENDE.id, Relatie.EIGEN_TEAM, WISSEL, "bekijk"),
+    *_regels(SERVICEMANAGER.id, _EENHEID, CONTRACT, "bekijk", "importeer", "wijzig"),
+    *_regels(DIRECTIE.id, _EENHEID, JAARCIJFERS, "bekijk", "exporteer"),
+    *_regels(HR.id, _EENHEID, JAARCIJFERS, "bekijk", "exporteer"),
+    *(
+        regel
+        for soort in (INCIDENT, ESCALATIE, CONTRACT, WISSEL, JAARCIJFERS)
+        for regel in _regels(AUDITOR.id, Relatie.ALLE, soort, "bekijk")
+    ),
+)

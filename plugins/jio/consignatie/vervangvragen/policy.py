@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may answer a request for a replacement. Who asks and records is who arranges replacements."""
+
+from __future__ import annotations
+
+from core.people.policy import MEDEWERKER, Beleidsregel, Relatie
+
+VERVANGVRAAG = "jio.vervangvraag"
+
+BELEID = tuple(
+    Beleidsregel(MEDEWERKER.id, handeling, VERVANGVRAAG, Relatie.EIGEN) for handeling in ("bekijk", "antwoord")
+)
