@@ -111,6 +111,9 @@ class Poort:
             return redirect(url_for("account.toon"), 303)
         eenheid = self.eenheid_van(request.blueprint)
         if eenheid is not None and not self._staat_aan(eenheid):
+            if "ctx" not in g:
+                # Who is not logged in learns nothing from it, as of an address that never was.
+                return Response(status=404, mimetype="text/plain")
             abort(404)
         mag_ergens = self.installatie.beleid.mag_ergens
         if isinstance(recht, Recht) and not mag_ergens(g.ctx.actor, recht.handeling, recht.soort):
