@@ -180,7 +180,7 @@ def test_de_taken_kunnen_zonder_javascript(site: Site, browser: Browser) -> None
         pagina.get_by_label("Bron", exact=True).fill("Proefbesluit")
         pagina.get_by_label("Een wijziging", exact=True).check()
         pagina.get_by_label("Reden", exact=True).fill("nieuw")
-        pagina.get_by_role("button", name="Voorstellen", exact=True).click()
+        pagina.get_by_role("button", name="Waarde voorstellen", exact=True).click()
         assert "Je voorstel staat klaar." in pagina.inner_text("main")
         pagina.locator("summary", has_text="Menu").click()
         pagina.locator(".menu-smal").get_by_role("link", name="Maand", exact=True).click()
