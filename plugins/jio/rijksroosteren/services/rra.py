@@ -26,9 +26,10 @@ from core.people.policy import GeenToegang
 from core.regulations.parameterbeheer.services import geldend
 from core.rules import Parameterset
 from core.storage.audit import noteer
-from plugins.jio.consignatie.models import Declaratie, Declaratiesoort, Dienst, Dienstdeel, Rooster
+from plugins.jio.consignatie.models import Declaratie, Dienst, Dienstdeel, Rooster
 from plugins.jio.consignatie.policy import doel
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, Declaratiestatus
+from plugins.jio.consignatie.services.declareerbaar import claim_van_deel, wordt_gedeclareerd
 from plugins.jio.consignatie.services.dienstkalender import kalender_van
 from plugins.jio.consignatie.services.overzicht.perioden import lees_maand
 from plugins.jio.consignatie.services.sporen import begin_stap
@@ -260,16 +261,12 @@ def _consignatielijnen(
         select(Dienst, Dienstdeel, Declaratie.status)
         .join(Dienstdeel, Dienstdeel.dienst_id == Dienst.id)
         .join(Rooster, Rooster.id == Dienst.rooster_id)
-        .outerjoin(
-            Declaratie,
-            (Declaratie.dienst_id == Dienst.id)
-            & (Declaratie.medewerker_id == Dienstdeel.medewerker_id)
-            & (Declaratie.soort == Declaratiesoort.CONSIGNATIE)
-            & Declaratie.vervallen_op.is_(None),
-        )
+        .outerjoin(Declaratie, claim_van_deel())
         .where(
             Dienstdeel.vervallen_op.is_(None),
             Rooster.status.in_(GELDENDE_ROOSTERS),
+            # What was settled before Annex began is not sent to be paid again.
+            wordt_gedeclareerd(),
             Dienst.einde <= ctx.nu,
             Dienst.einde >= vak.van,
             Dienst.begin < vak.tot,

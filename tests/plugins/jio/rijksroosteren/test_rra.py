@@ -9,12 +9,13 @@ from hashlib import sha256
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import DatabaseError
 
 from core.people.policy import GeenToegang
 from core.regulations.parameterbeheer.services import keur_goed, stel_voor
 from core.rules import Geweigerd
+from plugins.jio.consignatie.models import Rooster
 from plugins.jio.rijksroosteren.export import EXPORTEN
 from plugins.jio.rijksroosteren.models import Regelsoort, Roosterregel, Rraexport
 from plugins.jio.rijksroosteren.procedure import Regelstatus
@@ -116,6 +117,17 @@ def test_r3_consignatie_van_de_groep_gaat_mee_en_wordt_via_een_systeem_betaald(m
     na = rra.beeld(hr, maand)
     assert [lijn.kanaal for lijn in na.nieuw] == ([Kanaal.P_DIREKT] if lezing == "RRA" else [])
     assert [lijn.kanaal for lijn in na.vervalt] == ([Kanaal.RRA] if lezing == "RRA" else [])
+
+
+def test_een_dienst_van_voor_annex_gaat_niet_nog_eens_naar_de_betaling(maart: Wereld):
+    groep.meld_aan(maart.als("anna"), date(2023, 3, 1))
+    hr = op(maart, "2023-04-05").als("hans")
+    maanden = ("2023-03", "2023-04")
+    eerder = [lijn for maand in maanden for lijn in rra.beeld(hr, maand).nieuw]
+    assert eerder
+    with maart.database.transactie() as s:
+        s.execute(update(Rooster).values(declareren_vanaf=date(2024, 1, 1)))
+    assert [lijn for maand in maanden for lijn in rra.beeld(hr, maand).nieuw] == []
 
 
 def test_wie_niet_meedoet_heeft_geen_consignatie_in_het_bestand(maart: Wereld):
