@@ -6,33 +6,21 @@ No term for keeping them has been decided. Postings are kept as they are: the le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from core.berichten.models import Bericht
 from core.bezwaren.models import Boekingsbezwaar
 from core.contributions import Persoonsgegeven
 from core.ledger.models import Boeking
 from core.people.models import Medewerker
+from core.people.persoonsgegevens import gegeven
 from core.uitbetaling.models import Loonuitslag, Uitbetalingsverklaring
 
-
-def _gegeven(
-    tabel: str, doel: str, vraag: Callable[[int], Select[*tuple[Any, ...]]], vanaf: str | None
-) -> Persoonsgegeven:
-    def inzage(s: Session, medewerker_id: int) -> Sequence[Mapping[str, Any]]:
-        return [dict(rij) for rij in s.execute(vraag(medewerker_id)).mappings()]
-
-    return Persoonsgegeven(tabel, doel, bewaartermijn=None, einde="vernietigen", inzage=inzage, vanaf=vanaf)
-
-
 PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
-    _gegeven(
+    gegeven(
         "core_bericht",
         "Je laten weten wat er voor je verandert.",
+        "vernietigen",
         lambda wie: (
             select(Bericht.soort, Bericht.gegevens, Bericht.gemaakt_op, Bericht.gelezen_op)
             .where(Bericht.aan_medewerker_id == wie)
@@ -40,9 +28,10 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
         ),
         "gemaakt_op",
     ),
-    _gegeven(
+    gegeven(
         "core_boeking",
         "Je betalen, en later kunnen uitleggen hoe een bedrag tot stand kwam.",
+        "vernietigen",
         lambda wie: (
             select(
                 Boeking.regeling,
@@ -55,11 +44,11 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
             .where(Boeking.medewerker_id == wie)
             .order_by(Boeking.id)
         ),
-        None,
     ),
-    _gegeven(
+    gegeven(
         "core_boekingsbezwaar",
         "Antwoord geven als je het niet eens bent met een bedrag.",
+        "vernietigen",
         lambda wie: (
             select(
                 Boekingsbezwaar.boeking_id,
@@ -73,9 +62,10 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
         ),
         "beantwoord_op",
     ),
-    _gegeven(
+    gegeven(
         "core_loonuitslag",
         "Nagaan of je kreeg wat in het loonbestand stond.",
+        "vernietigen",
         lambda wie: (
             select(Loonuitslag.maand, Loonuitslag.looncode, Loonuitslag.centen, Loonuitslag.gelezen_op)
             .join(Medewerker, Medewerker.personeelsnummer == Loonuitslag.personeelsnummer)
@@ -84,9 +74,10 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
         ),
         "gelezen_op",
     ),
-    _gegeven(
+    gegeven(
         "core_uitbetalingsverklaring",
         "Weten waarom een ander bedrag dan het loonbestand klopt.",
+        "vernietigen",
         lambda wie: (
             select(
                 Uitbetalingsverklaring.maand,

@@ -30,35 +30,47 @@ from core.people.models import (
 )
 
 
-def _gegeven(
-    tabel: str, doel: str, vraag: Callable[[int], Select[*tuple[Any, ...]]], vanaf: str | None = None
+def gegeven(
+    tabel: str,
+    doel: str,
+    einde: str,
+    vraag: Callable[[int], Select[*tuple[Any, ...]]],
+    vanaf: str | None = None,
 ) -> Persoonsgegeven:
+    """Return an entry whose copy for a person is what ``vraag`` asks of the database; its term is not decided.
+
+    ``einde`` and ``vanaf`` are those of ``Persoonsgegeven``.
+    """
+
     def inzage(s: Session, medewerker_id: int) -> Sequence[Mapping[str, Any]]:
         return [dict(rij) for rij in s.execute(vraag(medewerker_id)).mappings()]
 
-    return Persoonsgegeven(tabel, doel, bewaartermijn=None, einde="vernietigen", inzage=inzage, vanaf=vanaf)
+    return Persoonsgegeven(tabel, doel, bewaartermijn=None, einde=einde, inzage=inzage, vanaf=vanaf)
 
 
 PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
-    _gegeven(
+    gegeven(
         "core_medewerker",
         "Weten wie je bent en hoe we je bereiken.",
+        "vernietigen",
         lambda wie: select(
             Medewerker.personeelsnummer, Medewerker.naam, Medewerker.geboortedatum, Medewerker.email
         ).where(Medewerker.id == wie),
     ),
-    _gegeven(
+    gegeven(
         "core_dienstverband",
         "Weten waar je werkt, sinds wanneer en hoeveel.",
+        "vernietigen",
         lambda wie: (
             select(Dienstverband.eenheid, Dienstverband.van, Dienstverband.tot_en_met, Dienstverband.minuten_per_week)
             .where(Dienstverband.medewerker_id == wie)
             .order_by(Dienstverband.van, Dienstverband.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "core_inschaling",
         "Toelagen berekenen die van je salaris afhangen.",
+        "vernietigen",
         lambda wie: (
             select(
                 Dienstverband.eenheid,
@@ -75,9 +87,10 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
             .order_by(Inschaling.vanaf, Inschaling.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "core_arbeidspatroon",
         "Weten op welke dagen je werkt.",
+        "vernietigen",
         lambda wie: (
             select(
                 Dienstverband.eenheid,
@@ -91,9 +104,10 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
             .order_by(Arbeidspatroon.vanaf, Arbeidspatroon.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "core_teamlid",
         "Weten in welk team je zit.",
+        "vernietigen",
         lambda wie: (
             select(Team.eenheid, Team.naam.label("team"), Teamlid.van, Teamlid.tot_en_met)
             .join(Teamlid, Teamlid.team_id == Team.id)
@@ -102,9 +116,10 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
         ),
         vanaf="tot_en_met",
     ),
-    _gegeven(
+    gegeven(
         "core_leiding",
         "Weten welk team je leidt.",
+        "vernietigen",
         lambda wie: (
             select(Team.eenheid, Team.naam.label("team"), Leiding.van, Leiding.tot_en_met)
             .join(Leiding, Leiding.team_id == Team.id)
@@ -113,9 +128,10 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
         ),
         vanaf="tot_en_met",
     ),
-    _gegeven(
+    gegeven(
         "core_mandaat",
         "Weten wie wie vervangt.",
+        "vernietigen",
         lambda wie: (
             select(
                 Mandaat.gever_id,
@@ -130,9 +146,10 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
         ),
         vanaf="tot_en_met",
     ),
-    _gegeven(
+    gegeven(
         "core_afwezigheid",
         "Weten wanneer je er niet bent; nooit waarom.",
+        "vernietigen",
         lambda wie: (
             select(
                 Afwezigheid.soort,
@@ -146,9 +163,10 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
         ),
         vanaf="tot_en_met",
     ),
-    _gegeven(
+    gegeven(
         "core_wijziging",
         "Kunnen nagaan wat er eerder over je vastlag.",
+        "vernietigen",
         lambda wie: (
             select(Wijziging.tabel, Wijziging.was, Wijziging.op)
             .where(Wijziging.medewerker_id == wie)
@@ -156,16 +174,18 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
         ),
         vanaf="op",
     ),
-    _gegeven(
+    gegeven(
         "core_account",
         "Je laten inloggen.",
+        "vernietigen",
         lambda wie: select(
             Account.naam, Account.weergavenaam, Account.taal, Account.totp_geheim.is_not(None).label("inlogcode")
         ).where(Account.medewerker_id == wie),
     ),
-    _gegeven(
+    gegeven(
         "core_roltoekenning",
         "Weten wat je mag.",
+        "vernietigen",
         lambda wie: (
             select(
                 Roltoekenning.rol,
@@ -180,9 +200,10 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
             .order_by(Roltoekenning.van, Roltoekenning.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "core_sessie",
         "Je ingelogd houden zolang je werkt.",
+        "vernietigen",
         lambda wie: (
             select(Sessie.begonnen_op, Sessie.laatst_gezien_op, Sessie.verloopt_op)
             .join(Account, Account.id == Sessie.account_id)

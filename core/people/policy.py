@@ -217,25 +217,27 @@ def loopt(van: date, tot_en_met: date | None, op: date) -> bool:
     return van <= op and (tot_en_met is None or op <= tot_en_met)
 
 
-def _regels(rol: Rol, relatie: Relatie, soort: str, *handelingen: str) -> Iterable[Beleidsregel]:
-    return (Beleidsregel(rol.id, handeling, soort, relatie) for handeling in handelingen)
+def regels(rol: Rol | str, relatie: Relatie, soort: str, *handelingen: str) -> Iterable[Beleidsregel]:
+    """Return the rows of one role, by itself or its id, for one kind of object: one for each action."""
+    wie = rol if isinstance(rol, str) else rol.id
+    return (Beleidsregel(wie, handeling, soort, relatie) for handeling in handelingen)
 
 
 KERNBELEID: tuple[Beleidsregel, ...] = (
-    *_regels(MEDEWERKER, Relatie.EIGEN, "core.persoon", "bekijk", "inzien"),
-    *_regels(MEDEWERKER, Relatie.EIGEN_EENHEID, "core.persoon", "zoek"),
-    *_regels(MEDEWERKER, Relatie.EIGEN, "core.afwezigheid", "bekijk"),
-    *_regels(MEDEWERKER, Relatie.EIGEN, "core.mandaat", "bekijk"),
-    *_regels(MEDEWERKER, Relatie.EIGEN, "core.boeking", "bekijk", "maak_bezwaar"),
-    *_regels(MEDEWERKER, Relatie.EIGEN, "core.bericht", "bekijk", "lees"),
-    *_regels(MEDEWERKER, Relatie.ALLE, "core.regeling", "bekijk"),
-    *_regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, "core.persoon", "bekijk", "zoek"),
-    *_regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, "core.afwezigheid", "bekijk", "meld", "intrekken"),
-    *_regels(LEIDINGGEVENDE, Relatie.EIGEN, "core.mandaat", "geef", "intrekken"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, "core.persoon", "bekijk", "zoek", "importeer", "wijzig"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, "core.afwezigheid", "bekijk", "meld", "intrekken"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, "core.boeking", "bekijk", "beslis", "beantwoord"),
-    *_regels(
+    *regels(MEDEWERKER, Relatie.EIGEN, "core.persoon", "bekijk", "inzien"),
+    *regels(MEDEWERKER, Relatie.EIGEN_EENHEID, "core.persoon", "zoek"),
+    *regels(MEDEWERKER, Relatie.EIGEN, "core.afwezigheid", "bekijk"),
+    *regels(MEDEWERKER, Relatie.EIGEN, "core.mandaat", "bekijk"),
+    *regels(MEDEWERKER, Relatie.EIGEN, "core.boeking", "bekijk", "maak_bezwaar"),
+    *regels(MEDEWERKER, Relatie.EIGEN, "core.bericht", "bekijk", "lees"),
+    *regels(MEDEWERKER, Relatie.ALLE, "core.regeling", "bekijk"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, "core.persoon", "bekijk", "zoek"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, "core.afwezigheid", "bekijk", "meld", "intrekken"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN, "core.mandaat", "geef", "intrekken"),
+    *regels(HR, Relatie.EIGEN_EENHEID, "core.persoon", "bekijk", "zoek", "importeer", "wijzig"),
+    *regels(HR, Relatie.EIGEN_EENHEID, "core.afwezigheid", "bekijk", "meld", "intrekken"),
+    *regels(HR, Relatie.EIGEN_EENHEID, "core.boeking", "bekijk", "beslis", "beantwoord"),
+    *regels(
         HR,
         Relatie.EIGEN_EENHEID,
         "core.run",
@@ -247,23 +249,23 @@ KERNBELEID: tuple[Beleidsregel, ...] = (
         "trekin",
         "exporteer",
     ),
-    *_regels(HR, Relatie.EIGEN_EENHEID, "core.uitbetaling", "bekijk", "lees_in", "verklaar"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, "core.taak", "bekijk"),
-    *_regels(HR, Relatie.ALLE, "core.bewaring", "bekijk", "stelvoor", "keurgoed"),
-    *_regels(HR, Relatie.ALLE, "core.parameter", "bekijk", "stelvoor", "keurgoed"),
-    *_regels(HR, Relatie.ALLE, "core.regeling", "bekijk"),
-    *_regels(AUDITOR, Relatie.ALLE, "core.persoon", "bekijk", "zoek"),
-    *_regels(AUDITOR, Relatie.ALLE, "core.boeking", "bekijk"),
-    *_regels(AUDITOR, Relatie.ALLE, "core.run", "bekijk"),
-    *_regels(AUDITOR, Relatie.ALLE, "core.uitbetaling", "bekijk"),
-    *_regels(AUDITOR, Relatie.ALLE, "core.bewaring", "bekijk"),
-    *_regels(AUDITOR, Relatie.ALLE, "core.parameter", "bekijk"),
-    *_regels(AUDITOR, Relatie.ALLE, "core.regeling", "bekijk"),
-    *_regels(AUDITOR, Relatie.ALLE, "core.audit", "bekijk", "controleer"),
-    *_regels(BEHEERDER, Relatie.ALLE, "core.eenheid", "bekijk", "zet"),
-    *_regels(BEHEERDER, Relatie.ALLE, "core.account", "bekijk", "wijzig"),
-    *_regels(BEHEERDER, Relatie.ALLE, "core.persoon", "zoek"),
-    *_regels(BEHEERDER, Relatie.ALLE, "core.job", "bekijk", "start"),
-    *_regels(BEHEERDER, Relatie.ALLE, "core.bewaring", "bekijk"),
-    *_regels(BEHEERDER, Relatie.ALLE, "core.regeling", "bekijk"),
+    *regels(HR, Relatie.EIGEN_EENHEID, "core.uitbetaling", "bekijk", "lees_in", "verklaar"),
+    *regels(HR, Relatie.EIGEN_EENHEID, "core.taak", "bekijk"),
+    *regels(HR, Relatie.ALLE, "core.bewaring", "bekijk", "stelvoor", "keurgoed"),
+    *regels(HR, Relatie.ALLE, "core.parameter", "bekijk", "stelvoor", "keurgoed"),
+    *regels(HR, Relatie.ALLE, "core.regeling", "bekijk"),
+    *regels(AUDITOR, Relatie.ALLE, "core.persoon", "bekijk", "zoek"),
+    *regels(AUDITOR, Relatie.ALLE, "core.boeking", "bekijk"),
+    *regels(AUDITOR, Relatie.ALLE, "core.run", "bekijk"),
+    *regels(AUDITOR, Relatie.ALLE, "core.uitbetaling", "bekijk"),
+    *regels(AUDITOR, Relatie.ALLE, "core.bewaring", "bekijk"),
+    *regels(AUDITOR, Relatie.ALLE, "core.parameter", "bekijk"),
+    *regels(AUDITOR, Relatie.ALLE, "core.regeling", "bekijk"),
+    *regels(AUDITOR, Relatie.ALLE, "core.audit", "bekijk", "controleer"),
+    *regels(BEHEERDER, Relatie.ALLE, "core.eenheid", "bekijk", "zet"),
+    *regels(BEHEERDER, Relatie.ALLE, "core.account", "bekijk", "wijzig"),
+    *regels(BEHEERDER, Relatie.ALLE, "core.persoon", "zoek"),
+    *regels(BEHEERDER, Relatie.ALLE, "core.job", "bekijk", "start"),
+    *regels(BEHEERDER, Relatie.ALLE, "core.bewaring", "bekijk"),
+    *regels(BEHEERDER, Relatie.ALLE, "core.regeling", "bekijk"),
 )

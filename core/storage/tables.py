@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String
+from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import JSON, TypeDecorator
 
@@ -57,3 +58,8 @@ class Tabel(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMEN)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcMoment, dict[str, Any]: JSON, list[Any]: JSON}
+
+
+def keuzelijst(soort: type[StrEnum]) -> Enum:
+    """Return the type of a column with a closed list: stored as its text, read as its member."""
+    return Enum(soort, native_enum=False, length=24, values_callable=lambda keuzes: [keuze.value for keuze in keuzes])

@@ -6,7 +6,7 @@ Reading a file again changes nothing. A row is checked first; only when all rows
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -16,17 +16,16 @@ from sqlalchemy.orm import Session
 
 from core.context import Context
 from core.contributions import Importtype
-from core.people.models import Medewerker, Team
 from core.regulations.parameterbeheer.services import geldend
 from core.rules import Geweigerd
 from core.rules.boom import Tekst
 from core.rules.invoer import lees
 from core.storage.audit import noteer
 from plugins.jio.consignatie import policy
+from plugins.jio.consignatie.importcellen import Rij, medewerker_in, team_in
 from plugins.jio.consignatie.models import (
     Aanwijzing,
     Besluit,
-    Consignatieteam,
     Fccregel,
     Ontheffing,
     Oproep,
@@ -40,7 +39,6 @@ from plugins.jio.consignatie.services.declaraties import herzie
 from plugins.jio.consignatie.services.dienstkalender import kalender_van
 from plugins.jio.consignatie.teamimport import TEAMIMPORTEN
 
-Rij = Mapping[str, str]
 T = TypeVar("T")
 
 
@@ -86,7 +84,7 @@ class Fccinvoer:
 
 def _brief(s: Session, rij: Rij) -> Briefinvoer:
     brief = Briefinvoer(
-        _medewerker(s, rij),
+        medewerker_in(s, rij),
         _waarde(date, rij, "per"),
         _waarde(date, rij, "getekend_op") if rij["getekend_op"].strip() else None,
         _waarde(date, rij, "ingetrokken_per") if rij["ingetrokken_per"].strip() else None,
@@ -120,7 +118,7 @@ def _verwerk_brieven(ctx: Context, s: Session, waarden: Sequence[Briefinvoer]) -
 
 def _periode(s: Session, rij: Rij) -> Periodeinvoer:
     invoer = Periodeinvoer(
-        _medewerker(s, rij),
+        medewerker_in(s, rij),
         _waarde(date, rij, "van"),
         _waarde(date, rij, "tot_en_met") if rij["tot_en_met"].strip() else None,
     )
@@ -141,7 +139,7 @@ def _verwerk_pas(ctx: Context, s: Session, waarden: Sequence[Periodeinvoer]) -> 
 
 def _situatie(s: Session, rij: Rij) -> Situatieinvoer:
     return Situatieinvoer(
-        _team(s, rij),
+        team_in(s, rij),
         _waarde(date, rij, "vanaf"),
         _waarde(Situatie, rij, "situatie"),
         _waarde(
@@ -182,7 +180,7 @@ def _verwerk_situaties(ctx: Context, s: Session, waarden: Sequence[Situatieinvoe
 
 def _fcc(s: Session, rij: Rij) -> Fccinvoer:
     return Fccinvoer(
-        _medewerker(s, rij), _waarde(date, rij, "datum"), _waarde(int, rij, "minuten"), rij["incidentnummer"].strip()
+        medewerker_in(s, rij), _waarde(date, rij, "datum"), _waarde(int, rij, "minuten"), rij["incidentnummer"].strip()
     )
 
 
@@ -224,25 +222,6 @@ def _verwerk_fcc(ctx: Context, s: Session, waarden: Sequence[Fccinvoer]) -> int:
 def _waarde(soort: type[T], rij: Rij, kolom: str) -> T:
     """Read a cell as a case file would be read. Raises ``Geweigerd`` with the column."""
     return lees(soort, Tekst(rij[kolom].strip()), kolom)
-
-
-def _medewerker(s: Session, rij: Rij) -> int:
-    nummer = rij["personeelsnummer"].strip()
-    gevonden = s.scalar(select(Medewerker.id).where(Medewerker.personeelsnummer == nummer))
-    if gevonden is None:
-        raise Geweigerd("personeelsnummer", "dit personeelsnummer is niet bekend")
-    return gevonden
-
-
-def _team(s: Session, rij: Rij) -> int:
-    gevonden = s.scalar(
-        select(Consignatieteam.team_id)
-        .join(Team, Team.id == Consignatieteam.team_id)
-        .where(Team.eenheid == policy.EENHEID, Team.code == rij["team"].strip())
-    )
-    if gevonden is None:
-        raise Geweigerd("team", "dit team is niet bekend, of heeft geen consignatiedienst")
-    return gevonden
 
 
 _PERIODE = ("personeelsnummer", "van", "tot_en_met")

@@ -22,7 +22,7 @@ from core.contributions import Loonregel, Openstaand
 from core.ledger.bulk import JSON_TEKST, een_van
 from core.people.opzoeken import Inschalingen, inschalingen
 from core.rules import ParameterOntbreekt, Parameters, Parameterset
-from plugins.jio.consignatie.models import Declaratie, Declaratiesoort, Dienst, Dienstdeel, Rooster
+from plugins.jio.consignatie.models import Declaratie, Dienst, Dienstdeel, Rooster
 from plugins.jio.consignatie.policy import EENHEID
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, REGELING, Declaratiestatus
 from plugins.jio.consignatie.rules.bulkbedrag import Bedrag, bulkbedrag
@@ -31,7 +31,7 @@ from plugins.jio.consignatie.rules.tarief import Tariefsoort, formule, tarieven
 from plugins.jio.consignatie.rules.telling import tel_kwartieren
 from plugins.jio.consignatie.rules.toelage import toelage
 from plugins.jio.consignatie.services.brieven import Aangewezen, Brief, aangewezen, brieven
-from plugins.jio.consignatie.services.declareerbaar import wordt_gedeclareerd
+from plugins.jio.consignatie.services.declareerbaar import claim_van_deel, wordt_gedeclareerd
 from plugins.jio.consignatie.services.dienstkalender import MAAND_VAN_DIENST, Dienstkalender, maand
 from plugins.jio.consignatie.services.teams import Geldendesituatie, Situaties
 from plugins.jio.consignatie.services.toelagen import WERKPLEK_SLEUTELS, Ontbreekt, op_werkplek, per_dagsoort
@@ -263,13 +263,7 @@ def _uitvoeringen(s: Session, periode: str, medewerkers: Sequence[int], rekenaar
             )
             .join(Dienst, Dienst.id == Dienstdeel.dienst_id)
             .join(Rooster, Rooster.id == Dienst.rooster_id)
-            .outerjoin(
-                Declaratie,
-                (Declaratie.dienst_id == Dienstdeel.dienst_id)
-                & (Declaratie.medewerker_id == Dienstdeel.medewerker_id)
-                & (Declaratie.soort == Declaratiesoort.CONSIGNATIE)
-                & Declaratie.vervallen_op.is_(None),
-            )
+            .outerjoin(Declaratie, claim_van_deel())
             .where(
                 een_van(s, Dienstdeel.medewerker_id, medewerkers),
                 Dienstdeel.vervallen_op.is_(None),

@@ -10,22 +10,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.calendar.kwartieren import Tijdvak
 from core.storage.ddl import leg_vast, vul_aan
-from core.storage.tables import Sleutelnummer, Tabel
+from core.storage.tables import Sleutelnummer, Tabel, keuzelijst
 from plugins.jio.consignatie import roostermodellen
 from plugins.jio.consignatie.procedure import Declaratiestatus, Roosterstatus, Ruilstatus
 
 _ACTIEF = text("vervallen_op IS NULL")
 _NIET_INGETROKKEN = text("ingetrokken_op IS NULL")
-
-
-def _keuze(soort: type[StrEnum]) -> Enum:
-    """A closed list, stored as its text and read as its member."""
-    return Enum(soort, native_enum=False, length=24, values_callable=lambda keuzes: [keuze.value for keuze in keuzes])
 
 
 class Teamfunctie(StrEnum):
@@ -50,7 +45,7 @@ class Consignatieteam(Tabel):
     #: OSS-Buitendienst stays within 50 kilometres of home: such a duty is plaatsgebonden.
     oss: Mapped[bool] = mapped_column(default=False)
     functie: Mapped[Teamfunctie] = mapped_column(
-        _keuze(Teamfunctie), default=Teamfunctie.DISCIPLINE, server_default=Teamfunctie.DISCIPLINE.value
+        keuzelijst(Teamfunctie), default=Teamfunctie.DISCIPLINE, server_default=Teamfunctie.DISCIPLINE.value
     )
 
 
@@ -79,10 +74,10 @@ class Teamsituatie(Tabel):
     id: Mapped[Sleutelnummer]
     team_id: Mapped[int] = mapped_column(ForeignKey("jio_consignatieteam.team_id"))
     vanaf: Mapped[date]
-    situatie: Mapped[Situatie] = mapped_column(_keuze(Situatie))
+    situatie: Mapped[Situatie] = mapped_column(keuzelijst(Situatie))
     plaatsgebonden: Mapped[bool]
     bron: Mapped[str] = mapped_column(String(200))
-    besluit: Mapped[Besluit] = mapped_column(_keuze(Besluit))
+    besluit: Mapped[Besluit] = mapped_column(keuzelijst(Besluit))
     voorgesteld_door: Mapped[int | None] = mapped_column(BigInteger)
     voorgesteld_op: Mapped[datetime]
     besloten_door: Mapped[int | None] = mapped_column(BigInteger)
@@ -98,7 +93,7 @@ class Rooster(Tabel):
     id: Mapped[Sleutelnummer]
     team_id: Mapped[int] = mapped_column(ForeignKey("jio_consignatieteam.team_id"))
     jaar: Mapped[int]
-    status: Mapped[Roosterstatus] = mapped_column(_keuze(Roosterstatus))
+    status: Mapped[Roosterstatus] = mapped_column(keuzelijst(Roosterstatus))
     #: 0 until it is published, then one more with every change.
     versie: Mapped[int]
     gemaakt_op: Mapped[datetime]
@@ -165,7 +160,7 @@ class Dienstdeel(Tabel):
     medewerker_id: Mapped[int] = mapped_column(ForeignKey("core_medewerker.id"))
     van: Mapped[datetime]
     tot: Mapped[datetime]
-    reden: Mapped[Deelreden] = mapped_column(_keuze(Deelreden))
+    reden: Mapped[Deelreden] = mapped_column(keuzelijst(Deelreden))
     ruil_id: Mapped[int | None] = mapped_column(ForeignKey("jio_ruil.id"))
     vastgelegd_op: Mapped[datetime]
     vastgelegd_door: Mapped[int | None] = mapped_column(BigInteger)
@@ -206,7 +201,7 @@ class Ruil(Tabel):
     #: The colleague to whom it is offered; empty is everyone in the team.
     gevraagde_id: Mapped[int | None] = mapped_column(ForeignKey("core_medewerker.id"))
     overnemer_id: Mapped[int | None] = mapped_column(ForeignKey("core_medewerker.id"))
-    status: Mapped[Ruilstatus] = mapped_column(_keuze(Ruilstatus))
+    status: Mapped[Ruilstatus] = mapped_column(keuzelijst(Ruilstatus))
     aangeboden_op: Mapped[datetime]
     vastgelegd_op: Mapped[datetime | None]
 
@@ -229,7 +224,7 @@ class Ruildeel(Tabel):
     id: Mapped[Sleutelnummer]
     ruil_id: Mapped[int] = mapped_column(ForeignKey("jio_ruil.id"))
     dienst_id: Mapped[int] = mapped_column(ForeignKey("jio_dienst.id"))
-    richting: Mapped[Ruilrichting] = mapped_column(_keuze(Ruilrichting))
+    richting: Mapped[Ruilrichting] = mapped_column(keuzelijst(Ruilrichting))
     van: Mapped[datetime]
     tot: Mapped[datetime]
 
@@ -295,8 +290,8 @@ class Declaratie(Tabel):
     id: Mapped[Sleutelnummer]
     dienst_id: Mapped[int] = mapped_column(ForeignKey("jio_dienst.id"))
     medewerker_id: Mapped[int] = mapped_column(ForeignKey("core_medewerker.id"))
-    soort: Mapped[Declaratiesoort] = mapped_column(_keuze(Declaratiesoort))
-    status: Mapped[Declaratiestatus] = mapped_column(_keuze(Declaratiestatus))
+    soort: Mapped[Declaratiesoort] = mapped_column(keuzelijst(Declaratiesoort))
+    status: Mapped[Declaratiestatus] = mapped_column(keuzelijst(Declaratiestatus))
     #: On-call minutes from the designation on, or counted minutes of call-outs.
     minuten: Mapped[int]
     #: On-call minutes before the designation: shown, never paid (JIO 7.6).

@@ -6,13 +6,9 @@ The text gives no term for keeping any of it: there is none until HR decides one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from sqlalchemy import or_, select
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
-
-from core.contributions import Persoonsgegeven
+from core.people.persoonsgegevens import gegeven
 from plugins.jio.consignatie.models import (
     Aanwijzing,
     Bezwaar,
@@ -32,21 +28,8 @@ _VERNIETIGEN = "vernietigen"
 _LOSMAKEN = "losmaken"
 
 
-def _gegeven(
-    tabel: str,
-    doel: str,
-    einde: str,
-    vraag: Callable[[int], Select[*tuple[Any, ...]]],
-    vanaf: str | None = None,
-) -> Persoonsgegeven:
-    def inzage(s: Session, medewerker_id: int) -> Sequence[Mapping[str, Any]]:
-        return [dict(rij) for rij in s.execute(vraag(medewerker_id)).mappings()]
-
-    return Persoonsgegeven(tabel, doel, bewaartermijn=None, einde=einde, inzage=inzage, vanaf=vanaf)
-
-
 PERSOONSGEGEVENS = (
-    _gegeven(
+    gegeven(
         "jio_roostergezien",
         "Weten wie van het team een gepubliceerd rooster nog niet heeft gezien.",
         _VERNIETIGEN,
@@ -56,7 +39,7 @@ PERSOONSGEGEVENS = (
             .order_by(Roostergezien.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_roosterversie",
         "Kunnen lezen hoe een gepubliceerd rooster was.",
         _LOSMAKEN,
@@ -69,7 +52,7 @@ PERSOONSGEGEVENS = (
             .order_by(Dienst.rooster_id, Roosterversie.versie)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_dienstdeel",
         "Weten wie wanneer dienst had, en daarop betalen.",
         _LOSMAKEN,
@@ -80,7 +63,7 @@ PERSOONSGEGEVENS = (
             .order_by(Dienstdeel.van, Dienstdeel.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_ruil",
         "Ruilen regelen en later kunnen zien wat er is afgesproken.",
         _LOSMAKEN,
@@ -90,7 +73,7 @@ PERSOONSGEGEVENS = (
             .order_by(Ruil.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_oproep",
         "Werktijd tellen na een oproep.",
         _LOSMAKEN,
@@ -100,7 +83,7 @@ PERSOONSGEGEVENS = (
             .order_by(Oproep.begin)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_declaratie",
         "De toelage en het overwerk laten goedkeuren.",
         _LOSMAKEN,
@@ -110,7 +93,7 @@ PERSOONSGEGEVENS = (
             .order_by(Declaratie.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_bezwaar",
         "Antwoord geven als je het ergens niet mee eens bent.",
         _VERNIETIGEN,
@@ -122,7 +105,7 @@ PERSOONSGEGEVENS = (
         ),
         vanaf="beantwoord_op",
     ),
-    _gegeven(
+    gegeven(
         "jio_stap",
         "Kunnen nagaan wie een stap zette.",
         _LOSMAKEN,
@@ -132,7 +115,7 @@ PERSOONSGEGEVENS = (
             .order_by(Stap.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_aanwijzing",
         "Weten sinds wanneer je schriftelijk bent aangewezen.",
         _VERNIETIGEN,
@@ -143,7 +126,7 @@ PERSOONSGEGEVENS = (
         ),
         vanaf="ingetrokken_per",
     ),
-    _gegeven(
+    gegeven(
         "jio_ontheffing",
         "Je niet inroosteren zolang je ontheffing hebt; de grond staat hier niet.",
         _VERNIETIGEN,
@@ -154,14 +137,14 @@ PERSOONSGEGEVENS = (
         ),
         vanaf="tot_en_met",
     ),
-    _gegeven(
+    gegeven(
         "jio_pas",
         "Je niet inroosteren zolang je de PAS-regeling gebruikt.",
         _VERNIETIGEN,
         lambda wie: select(Pas.van, Pas.tot_en_met).where(Pas.medewerker_id == wie).order_by(Pas.van),
         vanaf="tot_en_met",
     ),
-    _gegeven(
+    gegeven(
         "jio_fccregel",
         "Overwerk vergelijken met Fortes Change Cloud.",
         _VERNIETIGEN,

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from core.people.policy import AUDITOR, HR, LEIDINGGEVENDE, MEDEWERKER, Beleidsregel, Doel, Relatie, Rol
+from core.people.policy import AUDITOR, HR, LEIDINGGEVENDE, MEDEWERKER, Beleidsregel, Doel, Relatie, Rol, regels
 from plugins.jio.consignatie import procedure
 
 EENHEID = "jio"
@@ -39,54 +37,50 @@ def doel(soort: str, *, medewerker_id: int | None = None, team_id: int | None = 
     return Doel(soort, eenheid=EENHEID, medewerker_id=medewerker_id, team_id=team_id)
 
 
-def _regels(rol: Rol, relatie: Relatie, soort: str, *handelingen: str) -> Iterable[Beleidsregel]:
-    return (Beleidsregel(rol.id, handeling, soort, relatie) for handeling in handelingen)
-
-
 BELEID: tuple[Beleidsregel, ...] = (
     # The roster and the numbers are open to everyone at JIO; what somebody earns with it is not.
-    *_regels(MEDEWERKER, Relatie.EIGEN_EENHEID, ROOSTER, "bekijk"),
-    *_regels(MEDEWERKER, Relatie.EIGEN, DIENST, "bekijk", "bekijk_bedrag"),
-    *_regels(MEDEWERKER, Relatie.EIGEN, RUIL, "bekijk", "bied_aan", "neem_over", "sla_af", "trek_in"),
-    *_regels(MEDEWERKER, Relatie.EIGEN, OPROEP, "bekijk", "registreer", "rond_af", "corrigeer"),
-    *_regels(MEDEWERKER, Relatie.EIGEN, DECLARATIE, "bekijk", "bevestig", "maak_bezwaar"),
-    *_regels(MEDEWERKER, Relatie.EIGEN, AANWIJZING, "bekijk"),
-    *_regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, ROOSTER, "bekijk", "bekijk_concept", "maak", "vul", "zet"),
-    *_regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, DIENST, "bekijk"),
-    *_regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, RUIL, "bekijk", "meld_bekend", "weiger"),
-    *_regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, VERVANGING, "regel"),
-    *_regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, OPROEP, "bekijk"),
-    *_regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, DECLARATIE, "bekijk", "beantwoord", "keur_goed", "geef_terug"),
-    *_regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, AANWIJZING, "bekijk"),
-    *_regels(
+    *regels(MEDEWERKER, Relatie.EIGEN_EENHEID, ROOSTER, "bekijk"),
+    *regels(MEDEWERKER, Relatie.EIGEN, DIENST, "bekijk", "bekijk_bedrag"),
+    *regels(MEDEWERKER, Relatie.EIGEN, RUIL, "bekijk", "bied_aan", "neem_over", "sla_af", "trek_in"),
+    *regels(MEDEWERKER, Relatie.EIGEN, OPROEP, "bekijk", "registreer", "rond_af", "corrigeer"),
+    *regels(MEDEWERKER, Relatie.EIGEN, DECLARATIE, "bekijk", "bevestig", "maak_bezwaar"),
+    *regels(MEDEWERKER, Relatie.EIGEN, AANWIJZING, "bekijk"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, ROOSTER, "bekijk", "bekijk_concept", "maak", "vul", "zet"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, DIENST, "bekijk"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, RUIL, "bekijk", "meld_bekend", "weiger"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, VERVANGING, "regel"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, OPROEP, "bekijk"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, DECLARATIE, "bekijk", "beantwoord", "keur_goed", "geef_terug"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, AANWIJZING, "bekijk"),
+    *regels(
         ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, ROOSTER, "bekijk", "bekijk_concept", "maak", "vul", "zet", "sluit"
     ),
-    *_regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, ROOSTER, "importeer", "exporteer"),
-    *_regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, DIENST, "bekijk"),
-    *_regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, RUIL, "bekijk", "leg_vast", "weiger"),
-    *_regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, VERVANGING, "regel"),
-    *_regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, OPROEP, "bekijk"),
-    *_regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, AANWIJZING, "bekijk"),
-    *_regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, TEAM, "bekijk", "wijzig"),
-    *_regels(OPERATIONEEL_MANAGER, Relatie.EIGEN_EENHEID, ROOSTER, "bekijk"),
-    *_regels(OPERATIONEEL_MANAGER, Relatie.EIGEN_EENHEID, DIENST, "bekijk_wacht"),
-    *_regels(OPERATIONEEL_MANAGER, Relatie.EIGEN_EENHEID, VERVANGING, "regel"),
-    *_regels(OPERATIONEEL_MANAGER, Relatie.EIGEN_EENHEID, OPROEP, "bekijk"),
-    *_regels(DUTYDESK, Relatie.EIGEN_EENHEID, ROOSTER, "bekijk"),
-    *_regels(DUTYDESK, Relatie.EIGEN_EENHEID, DIENST, "bekijk_wacht"),
-    *_regels(DUTYDESK, Relatie.EIGEN_EENHEID, OPROEP, "bekijk", "registreer"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, ROOSTER, "bekijk", "bekijk_concept", "exporteer"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, DIENST, "bekijk"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, RUIL, "bekijk"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, OPROEP, "bekijk"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, DECLARATIE, "bekijk"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, AANWIJZING, "bekijk", "wijzig", "importeer"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, INZETBAARHEID, "bekijk", "wijzig", "importeer"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, TEAM, "bekijk", "wijzig", "stel_voor", "keur_goed", "importeer"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, OVERWERK, "bekijk", "importeer", "exporteer"),
+    *regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, ROOSTER, "importeer", "exporteer"),
+    *regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, DIENST, "bekijk"),
+    *regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, RUIL, "bekijk", "leg_vast", "weiger"),
+    *regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, VERVANGING, "regel"),
+    *regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, OPROEP, "bekijk"),
+    *regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, AANWIJZING, "bekijk"),
+    *regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, TEAM, "bekijk", "wijzig"),
+    *regels(OPERATIONEEL_MANAGER, Relatie.EIGEN_EENHEID, ROOSTER, "bekijk"),
+    *regels(OPERATIONEEL_MANAGER, Relatie.EIGEN_EENHEID, DIENST, "bekijk_wacht"),
+    *regels(OPERATIONEEL_MANAGER, Relatie.EIGEN_EENHEID, VERVANGING, "regel"),
+    *regels(OPERATIONEEL_MANAGER, Relatie.EIGEN_EENHEID, OPROEP, "bekijk"),
+    *regels(DUTYDESK, Relatie.EIGEN_EENHEID, ROOSTER, "bekijk"),
+    *regels(DUTYDESK, Relatie.EIGEN_EENHEID, DIENST, "bekijk_wacht"),
+    *regels(DUTYDESK, Relatie.EIGEN_EENHEID, OPROEP, "bekijk", "registreer"),
+    *regels(HR, Relatie.EIGEN_EENHEID, ROOSTER, "bekijk", "bekijk_concept", "exporteer"),
+    *regels(HR, Relatie.EIGEN_EENHEID, DIENST, "bekijk"),
+    *regels(HR, Relatie.EIGEN_EENHEID, RUIL, "bekijk"),
+    *regels(HR, Relatie.EIGEN_EENHEID, OPROEP, "bekijk"),
+    *regels(HR, Relatie.EIGEN_EENHEID, DECLARATIE, "bekijk"),
+    *regels(HR, Relatie.EIGEN_EENHEID, AANWIJZING, "bekijk", "wijzig", "importeer"),
+    *regels(HR, Relatie.EIGEN_EENHEID, INZETBAARHEID, "bekijk", "wijzig", "importeer"),
+    *regels(HR, Relatie.EIGEN_EENHEID, TEAM, "bekijk", "wijzig", "stel_voor", "keur_goed", "importeer"),
+    *regels(HR, Relatie.EIGEN_EENHEID, OVERWERK, "bekijk", "importeer", "exporteer"),
     *(
         regel
         for soort in (ROOSTER, DIENST, RUIL, OPROEP, DECLARATIE, AANWIJZING, TEAM, OVERWERK)
-        for regel in _regels(AUDITOR, Relatie.ALLE, soort, "bekijk")
+        for regel in regels(AUDITOR, Relatie.ALLE, soort, "bekijk")
     ),
 )

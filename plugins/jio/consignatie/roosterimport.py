@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from core.context import Context
 from core.contributions import Importtype
-from core.people.models import Medewerker, Team
 from core.people.opzoeken import lidmaatschappen
 from core.people.policy import loopt
 from core.regulations.parameterbeheer.services import geldend
@@ -25,7 +24,8 @@ from core.rules.boom import Tekst
 from core.rules.invoer import lees
 from core.storage.audit import noteer
 from plugins.jio.consignatie import policy
-from plugins.jio.consignatie.models import Consignatieteam, Dienst, Dienstdeel, Rooster
+from plugins.jio.consignatie.importcellen import Rij, medewerker_in, team_in
+from plugins.jio.consignatie.models import Dienst, Dienstdeel, Rooster
 from plugins.jio.consignatie.procedure import Roosterstatus
 from plugins.jio.consignatie.rules.dienst import eis_dinsdag
 from plugins.jio.consignatie.rules.inzetbaar import Belemmering
@@ -36,7 +36,6 @@ from plugins.jio.consignatie.services.dienstkalender import kalender_van
 from plugins.jio.consignatie.services.inzetbaarheid import bezwaren, inzetfeiten, toets
 from plugins.jio.consignatie.services.sporen import begin_stap
 
-Rij = Mapping[str, str]
 Fout = tuple[int, str, str]
 
 TWEE_KEER = "deze dienst staat al in het bestand, met iemand anders"
@@ -81,7 +80,7 @@ class _Beurt:
 
 
 def _dienst(s: Session, rij: Rij) -> Dienstinvoer:
-    dinsdag, team_id = _dinsdag(rij), _team(s, rij)
+    dinsdag, team_id = _dinsdag(rij), team_in(s, rij)
     gevonden = s.execute(
         select(Dienst.id, Rooster.id, Rooster.status)
         .join(Rooster, Rooster.id == Dienst.rooster_id)
@@ -91,7 +90,7 @@ def _dienst(s: Session, rij: Rij) -> Dienstinvoer:
         raise Geweigerd("dinsdag", "voor deze dinsdag is nog geen rooster gemaakt")
     if gevonden.status not in roosters.IN_OPBOUW:
         raise Geweigerd("dinsdag", "dit rooster is al gepubliceerd")
-    return Dienstinvoer(gevonden[0], gevonden[1], team_id, dinsdag, _medewerker(s, rij))
+    return Dienstinvoer(gevonden[0], gevonden[1], team_id, dinsdag, medewerker_in(s, rij))
 
 
 def _toets_rooster(ctx: Context, s: Session, waarden: Sequence[Dienstinvoer]) -> Iterator[Fout]:
@@ -131,7 +130,7 @@ def _verwerk_rooster(ctx: Context, s: Session, waarden: Sequence[Dienstinvoer]) 
 
 
 def _eerder(s: Session, rij: Rij) -> Eerdereinvoer:
-    return Eerdereinvoer(_team(s, rij), _dinsdag(rij), _medewerker(s, rij))
+    return Eerdereinvoer(team_in(s, rij), _dinsdag(rij), medewerker_in(s, rij))
 
 
 def _toets_eerder(ctx: Context, s: Session, waarden: Sequence[Eerdereinvoer]) -> Iterator[Fout]:
@@ -278,25 +277,6 @@ def _dinsdag(rij: Rij) -> date:
     dinsdag = lees(date, Tekst(rij["dinsdag"].strip()), "dinsdag")
     eis_dinsdag("dinsdag", dinsdag)
     return dinsdag
-
-
-def _medewerker(s: Session, rij: Rij) -> int:
-    nummer = rij["personeelsnummer"].strip()
-    gevonden = s.scalar(select(Medewerker.id).where(Medewerker.personeelsnummer == nummer))
-    if gevonden is None:
-        raise Geweigerd("personeelsnummer", "dit personeelsnummer is niet bekend")
-    return gevonden
-
-
-def _team(s: Session, rij: Rij) -> int:
-    gevonden = s.scalar(
-        select(Consignatieteam.team_id)
-        .join(Team, Team.id == Consignatieteam.team_id)
-        .where(Team.eenheid == policy.EENHEID, Team.code == rij["team"].strip())
-    )
-    if gevonden is None:
-        raise Geweigerd("team", "dit team is niet bekend, of heeft geen consignatiedienst")
-    return gevonden
 
 
 _KOLOMMEN = ("team", "dinsdag", "personeelsnummer")

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.storage.tables import Sleutelnummer, Tabel
+from core.storage.tables import Sleutelnummer, Tabel, keuzelijst
 from plugins.jio.detacheren.procedure import Aanspraakstatus
 
 _ACTIEF = text("vervallen_op IS NULL")
@@ -59,14 +59,7 @@ class Functieaanspraak(Tabel):
     #: What JIO-DET/aanspraak answered on the day of the claim.
     teller_vanaf: Mapped[date]
     aanspraak_vanaf: Mapped[date]
-    status: Mapped[Aanspraakstatus] = mapped_column(
-        Enum(
-            Aanspraakstatus,
-            native_enum=False,
-            length=24,
-            values_callable=lambda keuzes: [keuze.value for keuze in keuzes],
-        )
-    )
+    status: Mapped[Aanspraakstatus] = mapped_column(keuzelijst(Aanspraakstatus))
     ingediend_op: Mapped[datetime]
     #: The day of the decision, and why; empty while there is none.
     besluit_op: Mapped[date | None]

@@ -6,20 +6,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, CheckConstraint, Enum, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.storage.ddl import leg_vast
-from core.storage.tables import Sleutelnummer, Tabel
+from core.storage.tables import Sleutelnummer, Tabel, keuzelijst
 from plugins.jio.rijksroosteren.procedure import Regelstatus
 from plugins.jio.rijksroosteren.rules import Categorie, Kanaal
 
 _OPEN = text("tot IS NULL")
-
-
-def _keuze(soort: type[StrEnum]) -> Enum:
-    """A closed list, stored as its text and read as its member."""
-    return Enum(soort, native_enum=False, length=24, values_callable=lambda keuzes: [keuze.value for keuze in keuzes])
 
 
 class Patchaanmelding(Tabel):
@@ -56,7 +51,7 @@ class Roosterregel(Tabel):
     medewerker_id: Mapped[int] = mapped_column(ForeignKey("core_medewerker.id"))
     #: The team for which the work is done.
     team_id: Mapped[int] = mapped_column(ForeignKey("core_team.id"))
-    categorie: Mapped[Categorie] = mapped_column(_keuze(Categorie))
+    categorie: Mapped[Categorie] = mapped_column(keuzelijst(Categorie))
     #: What the work is, such as the name of a release.
     onderwerp: Mapped[str] = mapped_column(String(200))
     #: As planned.
@@ -65,7 +60,7 @@ class Roosterregel(Tabel):
     #: As it was; empty until it has been.
     gerealiseerd_van: Mapped[datetime | None]
     gerealiseerd_tot: Mapped[datetime | None]
-    status: Mapped[Regelstatus] = mapped_column(_keuze(Regelstatus))
+    status: Mapped[Regelstatus] = mapped_column(keuzelijst(Regelstatus))
     gemaakt_op: Mapped[datetime]
     gemaakt_door: Mapped[int | None] = mapped_column(BigInteger)
 
@@ -106,7 +101,7 @@ class Maatwerkakkoord(Tabel):
 
     id: Mapped[Sleutelnummer]
     afspraak_id: Mapped[int] = mapped_column(ForeignKey("jio_maatwerkafspraak.id"))
-    partij: Mapped[Partij] = mapped_column(_keuze(Partij))
+    partij: Mapped[Partij] = mapped_column(keuzelijst(Partij))
     akkoord: Mapped[bool]
     vanaf: Mapped[date]
     medewerker_id: Mapped[int] = mapped_column(ForeignKey("core_medewerker.id"))
@@ -150,13 +145,13 @@ class Rraregel(Tabel):
     periode: Mapped[str] = mapped_column(String(7))
     #: False for a line that takes back an earlier one.
     telt: Mapped[bool]
-    soort: Mapped[Regelsoort] = mapped_column(_keuze(Regelsoort))
+    soort: Mapped[Regelsoort] = mapped_column(keuzelijst(Regelsoort))
     #: The number of the roster entry or of the duty.
     bron_id: Mapped[int] = mapped_column(BigInteger)
     medewerker_id: Mapped[int] = mapped_column(ForeignKey("core_medewerker.id"))
     van: Mapped[datetime]
     tot: Mapped[datetime]
-    kanaal: Mapped[Kanaal] = mapped_column(_keuze(Kanaal))
+    kanaal: Mapped[Kanaal] = mapped_column(keuzelijst(Kanaal))
     minuten: Mapped[int]
 
 

@@ -6,28 +6,17 @@ The text gives no term for keeping any of it: there is none until HR decides one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from sqlalchemy import select
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
-
-from core.contributions import Persoonsgegeven
+from core.people.persoonsgegevens import gegeven
 from plugins.jio.rijksroosteren.models import Maatwerk, Maatwerkakkoord, Patchaanmelding, Roosterregel, Rraregel
 
 _VERNIETIGEN = "vernietigen"
 _LOSMAKEN = "losmaken"
 
 
-def _gegeven(tabel: str, doel: str, einde: str, vraag: Callable[[int], Select[*tuple[Any, ...]]]) -> Persoonsgegeven:
-    def inzage(s: Session, medewerker_id: int) -> Sequence[Mapping[str, Any]]:
-        return [dict(rij) for rij in s.execute(vraag(medewerker_id)).mappings()]
-
-    return Persoonsgegeven(tabel, doel, bewaartermijn=None, einde=einde, inzage=inzage)
-
-
 PERSOONSGEGEVENS = (
-    _gegeven(
+    gegeven(
         "jio_patchaanmelding",
         "Weten of je patchdiensten wilt doen; zonder aanmelding word je niet ingeroosterd.",
         _VERNIETIGEN,
@@ -37,7 +26,7 @@ PERSOONSGEGEVENS = (
             .order_by(Patchaanmelding.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_roosterregel",
         "Weten wanneer je patchdienst had of aan een wijziging werkte.",
         _LOSMAKEN,
@@ -55,7 +44,7 @@ PERSOONSGEGEVENS = (
             .order_by(Roosterregel.van)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_maatwerkafspraak",
         "Weten of je met je leidinggevende hebt afgesproken geen roosterdienst te draaien.",
         _VERNIETIGEN,
@@ -65,7 +54,7 @@ PERSOONSGEGEVENS = (
             .order_by(Maatwerk.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_maatwerkakkoord",
         "Weten of je akkoord bent dat een afspraak doorloopt.",
         _VERNIETIGEN,
@@ -75,7 +64,7 @@ PERSOONSGEGEVENS = (
             .order_by(Maatwerkakkoord.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_rraregel",
         "Kunnen nagaan wat van je naar de roosterapplicatie is gegaan.",
         _LOSMAKEN,

@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from core.people.policy import AUDITOR, HR, LEIDINGGEVENDE, MEDEWERKER, Beleidsregel, Relatie, Rol
+from core.people.policy import AUDITOR, HR, LEIDINGGEVENDE, MEDEWERKER, Beleidsregel, Relatie, regels
 from plugins.jio.consignatie.policy import ROOSTERBEHEERDER
 
 AANMELDING = "jio.patchaanmelding"
@@ -14,18 +12,14 @@ MAATWERK = "jio.maatwerkafspraak"
 EXPORT = "jio.rraexport"
 
 
-def _regels(rol: Rol, relatie: Relatie, soort: str, *handelingen: str) -> Iterable[Beleidsregel]:
-    return (Beleidsregel(rol.id, handeling, soort, relatie) for handeling in handelingen)
-
-
 BELEID: tuple[Beleidsregel, ...] = (
-    *_regels(MEDEWERKER, Relatie.EIGEN, AANMELDING, "bekijk", "meld_aan", "meld_af"),
-    *_regels(MEDEWERKER, Relatie.EIGEN, REGEL, "bekijk", "maak", "realiseer", "laat_vervallen"),
+    *regels(MEDEWERKER, Relatie.EIGEN, AANMELDING, "bekijk", "meld_aan", "meld_af"),
+    *regels(MEDEWERKER, Relatie.EIGEN, REGEL, "bekijk", "maak", "realiseer", "laat_vervallen"),
     # Who works when is open to everyone at JIO, as the roster of the on-call duty is.
-    *_regels(MEDEWERKER, Relatie.EIGEN_EENHEID, REGEL, "bekijk_rooster"),
-    *_regels(MEDEWERKER, Relatie.EIGEN, MAATWERK, "bekijk", "stem_in"),
-    *_regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, AANMELDING, "bekijk", "geef_verlof_terug"),
-    *_regels(
+    *regels(MEDEWERKER, Relatie.EIGEN_EENHEID, REGEL, "bekijk_rooster"),
+    *regels(MEDEWERKER, Relatie.EIGEN, MAATWERK, "bekijk", "stem_in"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, AANMELDING, "bekijk", "geef_verlof_terug"),
+    *regels(
         LEIDINGGEVENDE,
         Relatie.EIGEN_TEAM,
         REGEL,
@@ -36,16 +30,16 @@ BELEID: tuple[Beleidsregel, ...] = (
         "realiseer",
         "laat_vervallen",
     ),
-    *_regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, MAATWERK, "bekijk", "leg_vast", "stem_in", "beeindig"),
-    *_regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, AANMELDING, "bekijk"),
-    *_regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, REGEL, "bekijk", "bekijk_rooster"),
-    *_regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, EXPORT, "bekijk", "exporteer"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, AANMELDING, "bekijk", "geef_verlof_terug"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, REGEL, "bekijk", "bekijk_rooster"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, MAATWERK, "bekijk", "leg_vast", "beeindig"),
-    *_regels(HR, Relatie.EIGEN_EENHEID, EXPORT, "bekijk", "exporteer"),
-    *_regels(AUDITOR, Relatie.ALLE, AANMELDING, "bekijk"),
-    *_regels(AUDITOR, Relatie.ALLE, REGEL, "bekijk", "bekijk_rooster"),
-    *_regels(AUDITOR, Relatie.ALLE, MAATWERK, "bekijk"),
-    *_regels(AUDITOR, Relatie.ALLE, EXPORT, "bekijk"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, MAATWERK, "bekijk", "leg_vast", "stem_in", "beeindig"),
+    *regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, AANMELDING, "bekijk"),
+    *regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, REGEL, "bekijk", "bekijk_rooster"),
+    *regels(ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, EXPORT, "bekijk", "exporteer"),
+    *regels(HR, Relatie.EIGEN_EENHEID, AANMELDING, "bekijk", "geef_verlof_terug"),
+    *regels(HR, Relatie.EIGEN_EENHEID, REGEL, "bekijk", "bekijk_rooster"),
+    *regels(HR, Relatie.EIGEN_EENHEID, MAATWERK, "bekijk", "leg_vast", "beeindig"),
+    *regels(HR, Relatie.EIGEN_EENHEID, EXPORT, "bekijk", "exporteer"),
+    *regels(AUDITOR, Relatie.ALLE, AANMELDING, "bekijk"),
+    *regels(AUDITOR, Relatie.ALLE, REGEL, "bekijk", "bekijk_rooster"),
+    *regels(AUDITOR, Relatie.ALLE, MAATWERK, "bekijk"),
+    *regels(AUDITOR, Relatie.ALLE, EXPORT, "bekijk"),
 )

@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-from core.people.policy import MEDEWERKER, Beleidsregel, Relatie
+from core.people.policy import MEDEWERKER, Relatie, regels
 
 AGENDA = "jio.agenda"
 
-BELEID = tuple(
-    Beleidsregel(MEDEWERKER.id, handeling, AGENDA, Relatie.EIGEN) for handeling in ("bekijk", "maak", "trek_in")
-)
+BELEID = tuple(regels(MEDEWERKER, Relatie.EIGEN, AGENDA, "bekijk", "maak", "trek_in"))

@@ -11,18 +11,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Enum, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.storage.ddl import leg_vast
-from core.storage.tables import Sleutelnummer, Tabel
+from core.storage.tables import Sleutelnummer, Tabel, keuzelijst
 
 _GELDIG = text("vervallen_op IS NULL")
 _OPEN = text("gesloten_op IS NULL")
-
-
-def _keuze(soort: type[StrEnum]) -> Enum:
-    return Enum(soort, native_enum=False, length=24, values_callable=lambda keuzes: [keuze.value for keuze in keuzes])
 
 
 class Contract(Tabel):
@@ -114,7 +110,7 @@ class Incident(Tabel):
     instemming: Mapped[bool]
     #: Codes of why it is not covered; such an incident is on record and nobody is called for it.
     redenen: Mapped[list[Any]]
-    status: Mapped[Incidentstatus] = mapped_column(_keuze(Incidentstatus))
+    status: Mapped[Incidentstatus] = mapped_column(keuzelijst(Incidentstatus))
     #: Who is responsible; empty is the service desk (CSD EA&I).
     eigenaar_id: Mapped[int | None] = mapped_column(ForeignKey("core_medewerker.id"))
     locaties_geraakt: Mapped[int]
@@ -146,7 +142,7 @@ class Inzet(Tabel):
     oproep_id: Mapped[int] = mapped_column(ForeignKey("jio_oproep.id"))
     team_id: Mapped[int] = mapped_column(ForeignKey("jio_consignatieteam.team_id"))
     medewerker_id: Mapped[int] = mapped_column(ForeignKey("core_medewerker.id"))
-    rol: Mapped[Klokrol] = mapped_column(_keuze(Klokrol))
+    rol: Mapped[Klokrol] = mapped_column(keuzelijst(Klokrol))
     #: Who called OSS-Buitendienst; only the geconsigneerde of Infrastructuur may.
     oproeper: Mapped[str | None] = mapped_column(String(24))
     vastgelegd_op: Mapped[datetime]
@@ -193,8 +189,8 @@ class Incidentlog(Tabel):
     incident_id: Mapped[int] = mapped_column(ForeignKey("jio_incident.id"))
     #: Whose clock it belongs to, where it is about one.
     inzet_id: Mapped[int | None] = mapped_column(ForeignKey("jio_inzet.id"))
-    soort: Mapped[Logsoort] = mapped_column(_keuze(Logsoort))
-    uitslag: Mapped[Uitslag | None] = mapped_column(_keuze(Uitslag))
+    soort: Mapped[Logsoort] = mapped_column(keuzelijst(Logsoort))
+    uitslag: Mapped[Uitslag | None] = mapped_column(keuzelijst(Uitslag))
     #: Codes and numbers, such as reasons to escalate, kilometres or the kind of transport; no personal text.
     gegevens: Mapped[dict[str, Any]]
     toelichting: Mapped[str | None] = mapped_column(Text)
@@ -246,7 +242,7 @@ class Wachtwissel(Tabel):
     id: Mapped[Sleutelnummer]
     dienst_id: Mapped[int] = mapped_column(ForeignKey("jio_dienst.id"))
     medewerker_id: Mapped[int] = mapped_column(ForeignKey("core_medewerker.id"))
-    soort: Mapped[Wisselsoort] = mapped_column(_keuze(Wisselsoort))
+    soort: Mapped[Wisselsoort] = mapped_column(keuzelijst(Wisselsoort))
     #: What was ticked of the checklist.
     punten: Mapped[list[Any]]
     notitie: Mapped[str | None] = mapped_column(Text)

@@ -3,25 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from sqlalchemy import or_, select
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
-
-from core.contributions import Persoonsgegeven
+from core.people.persoonsgegevens import gegeven
 from plugins.jio.consignatie.dutydesk.models import Incident, Incidentlog, Inzet, Wachtwissel
 
-
-def _gegeven(tabel: str, doel: str, einde: str, vraag: Callable[[int], Select[*tuple[Any, ...]]]) -> Persoonsgegeven:
-    def inzage(s: Session, medewerker_id: int) -> Sequence[Mapping[str, Any]]:
-        return [dict(rij) for rij in s.execute(vraag(medewerker_id)).mappings()]
-
-    return Persoonsgegeven(tabel, doel, bewaartermijn=None, einde=einde, inzage=inzage)
-
-
 PERSOONSGEGEVENS = (
-    _gegeven(
+    gegeven(
         "jio_incident",
         "Weten wie verantwoordelijk is voor een storing die nog loopt.",
         "losmaken",
@@ -31,7 +19,7 @@ PERSOONSGEGEVENS = (
             .order_by(Incident.gemeld_op)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_inzet",
         "Weten wie voor een storing is opgeroepen, en of dat op tijd lukte.",
         "losmaken",
@@ -42,7 +30,7 @@ PERSOONSGEGEVENS = (
             .order_by(Inzet.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_incidentlog",
         "Kunnen nagaan wat er bij een storing gebeurde en wie dat deed.",
         "losmaken",
@@ -53,7 +41,7 @@ PERSOONSGEGEVENS = (
             .order_by(Incidentlog.id)
         ),
     ),
-    _gegeven(
+    gegeven(
         "jio_wachtwissel",
         "Zeker weten dat het nummer is doorgeschakeld, en doorgeven wat de opvolger moet weten.",
         "vernietigen",

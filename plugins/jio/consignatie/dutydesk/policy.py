@@ -7,9 +7,7 @@ then, whatever roles that person has by day. The services say whose it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from core.people.policy import AUDITOR, HR, LEIDINGGEVENDE, MEDEWERKER, Beleidsregel, Relatie, Rol
+from core.people.policy import AUDITOR, HR, LEIDINGGEVENDE, MEDEWERKER, Beleidsregel, Relatie, Rol, regels
 from plugins.jio.consignatie.procedure import DUTYDESK, OPERATIONEEL_MANAGER
 
 SERVICEMANAGER = Rol(
@@ -28,30 +26,26 @@ WISSEL = "jio.wachtwissel"
 JAARCIJFERS = "jio.jaarcijfers"
 
 
-def _regels(rol: str, relatie: Relatie, soort: str, *handelingen: str) -> Iterable[Beleidsregel]:
-    return (Beleidsregel(rol, handeling, soort, relatie) for handeling in handelingen)
-
-
 _EENHEID = Relatie.EIGEN_EENHEID
 
 POLICY: tuple[Beleidsregel, ...] = (
-    *_regels(DUTYDESK, _EENHEID, INCIDENT, "bekijk", "registreer", "roep_op", "log", "draag_over", "escaleer", "sluit"),
-    *_regels(DUTYDESK, _EENHEID, CONTRACT, "bekijk"),
-    *_regels(DUTYDESK, _EENHEID, WISSEL, "bekijk"),
-    *_regels(OPERATIONEEL_MANAGER, _EENHEID, INCIDENT, "bekijk", "log", "draag_over", "escaleer"),
-    *_regels(OPERATIONEEL_MANAGER, _EENHEID, ESCALATIE, "bekijk", "beslis_vervoer", "licht_in", "stel_vast"),
-    *_regels(OPERATIONEEL_MANAGER, _EENHEID, CONTRACT, "bekijk"),
-    *_regels(OPERATIONEEL_MANAGER, _EENHEID, WISSEL, "bekijk"),
-    *_regels(MEDEWERKER.id, Relatie.EIGEN, INCIDENT, "bekijk", "roep_op", "log", "draag_over", "escaleer"),
-    *_regels(MEDEWERKER.id, Relatie.EIGEN, ESCALATIE, "bekijk", "beslis_vervoer", "licht_in", "stel_vast"),
-    *_regels(MEDEWERKER.id, Relatie.EIGEN, WISSEL, "bekijk", "vink_af"),
-    *_regels(LEIDINGGEVENDE.id, Relatie.EIGEN_TEAM, WISSEL, "bekijk"),
-    *_regels(SERVICEMANAGER.id, _EENHEID, CONTRACT, "bekijk", "importeer", "wijzig"),
-    *_regels(DIRECTIE.id, _EENHEID, JAARCIJFERS, "bekijk", "exporteer"),
-    *_regels(HR.id, _EENHEID, JAARCIJFERS, "bekijk", "exporteer"),
+    *regels(DUTYDESK, _EENHEID, INCIDENT, "bekijk", "registreer", "roep_op", "log", "draag_over", "escaleer", "sluit"),
+    *regels(DUTYDESK, _EENHEID, CONTRACT, "bekijk"),
+    *regels(DUTYDESK, _EENHEID, WISSEL, "bekijk"),
+    *regels(OPERATIONEEL_MANAGER, _EENHEID, INCIDENT, "bekijk", "log", "draag_over", "escaleer"),
+    *regels(OPERATIONEEL_MANAGER, _EENHEID, ESCALATIE, "bekijk", "beslis_vervoer", "licht_in", "stel_vast"),
+    *regels(OPERATIONEEL_MANAGER, _EENHEID, CONTRACT, "bekijk"),
+    *regels(OPERATIONEEL_MANAGER, _EENHEID, WISSEL, "bekijk"),
+    *regels(MEDEWERKER.id, Relatie.EIGEN, INCIDENT, "bekijk", "roep_op", "log", "draag_over", "escaleer"),
+    *regels(MEDEWERKER.id, Relatie.EIGEN, ESCALATIE, "bekijk", "beslis_vervoer", "licht_in", "stel_vast"),
+    *regels(MEDEWERKER.id, Relatie.EIGEN, WISSEL, "bekijk", "vink_af"),
+    *regels(LEIDINGGEVENDE.id, Relatie.EIGEN_TEAM, WISSEL, "bekijk"),
+    *regels(SERVICEMANAGER.id, _EENHEID, CONTRACT, "bekijk", "importeer", "wijzig"),
+    *regels(DIRECTIE.id, _EENHEID, JAARCIJFERS, "bekijk", "exporteer"),
+    *regels(HR.id, _EENHEID, JAARCIJFERS, "bekijk", "exporteer"),
     *(
         regel
         for soort in (INCIDENT, ESCALATIE, CONTRACT, WISSEL, JAARCIJFERS)
-        for regel in _regels(AUDITOR.id, Relatie.ALLE, soort, "bekijk")
+        for regel in regels(AUDITOR.id, Relatie.ALLE, soort, "bekijk")
     ),
 )

@@ -4,17 +4,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.storage.tables import Sleutelnummer, Tabel
+from core.storage.tables import Sleutelnummer, Tabel, keuzelijst
 from plugins.jio.consignatie.ringen.procedure import Ringstatus
-
-
-def _keuze(soort: type[StrEnum]) -> Enum:
-    return Enum(soort, native_enum=False, length=24, values_callable=lambda keuzes: [keuze.value for keuze in keuzes])
 
 
 class Ring(Tabel):
@@ -26,7 +21,7 @@ class Ring(Tabel):
     id: Mapped[Sleutelnummer]
     team_id: Mapped[int] = mapped_column(ForeignKey("jio_consignatieteam.team_id"))
     voorsteller_id: Mapped[int] = mapped_column(ForeignKey("core_medewerker.id"))
-    status: Mapped[Ringstatus] = mapped_column(_keuze(Ringstatus))
+    status: Mapped[Ringstatus] = mapped_column(keuzelijst(Ringstatus))
     voorgesteld_op: Mapped[datetime]
     vastgelegd_op: Mapped[datetime | None]
 

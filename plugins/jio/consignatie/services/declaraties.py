@@ -38,7 +38,7 @@ from plugins.jio.consignatie.rules.declaratie import (
 )
 from plugins.jio.consignatie.services.bezetting import rijen
 from plugins.jio.consignatie.services.brieven import Brief, aangewezen, brieven
-from plugins.jio.consignatie.services.declareerbaar import wordt_gedeclareerd
+from plugins.jio.consignatie.services.declareerbaar import claim_van_deel, wordt_gedeclareerd
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender, kalender_van
 from plugins.jio.consignatie.services.sporen import begin_stap, merk, zet_stap
 from plugins.jio.consignatie.services.werktijden import fcc_minuten, oproepen_die_tellen, tel
@@ -79,13 +79,7 @@ def te_declareren(ctx: Context) -> tuple[int, ...]:
                 select(Dienst.id)
                 .join(Rooster, Rooster.id == Dienst.rooster_id)
                 .join(Dienstdeel, Dienstdeel.dienst_id == Dienst.id)
-                .outerjoin(
-                    Declaratie,
-                    (Declaratie.dienst_id == Dienst.id)
-                    & (Declaratie.medewerker_id == Dienstdeel.medewerker_id)
-                    & (Declaratie.soort == Declaratiesoort.CONSIGNATIE)
-                    & Declaratie.vervallen_op.is_(None),
-                )
+                .outerjoin(Declaratie, claim_van_deel())
                 .where(
                     Rooster.status.in_(GELDENDE_ROOSTERS),
                     wordt_gedeclareerd(),

@@ -6,18 +6,14 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.calendar.kwartieren import Tijdvak
-from core.storage.tables import Sleutelnummer, Tabel
+from core.storage.tables import Sleutelnummer, Tabel, keuzelijst
 from plugins.jio.consignatie.vervangvragen.procedure import Vraagstatus
 
 _LOOPT = text("status IN ('open', 'toegezegd')")
-
-
-def _keuze(soort: type[StrEnum]) -> Enum:
-    return Enum(soort, native_enum=False, length=24, values_callable=lambda keuzes: [keuze.value for keuze in keuzes])
 
 
 class Antwoord(StrEnum):
@@ -43,7 +39,7 @@ class Vervangvraag(Tabel):
     dienst_id: Mapped[int] = mapped_column(ForeignKey("jio_dienst.id"))
     van: Mapped[datetime]
     tot: Mapped[datetime]
-    status: Mapped[Vraagstatus] = mapped_column(_keuze(Vraagstatus))
+    status: Mapped[Vraagstatus] = mapped_column(keuzelijst(Vraagstatus))
     gevraagd_op: Mapped[datetime]
     #: Who hears of a yes; empty for an account that is no employee.
     gevraagd_door_id: Mapped[int | None] = mapped_column(ForeignKey("core_medewerker.id"))
@@ -66,7 +62,7 @@ class Gevraagde(Tabel):
     vraag_id: Mapped[int] = mapped_column(ForeignKey("jio_vervangvraag.id"))
     medewerker_id: Mapped[int] = mapped_column(ForeignKey("core_medewerker.id"))
     gevraagd_op: Mapped[datetime]
-    antwoord: Mapped[Antwoord | None] = mapped_column(_keuze(Antwoord))
+    antwoord: Mapped[Antwoord | None] = mapped_column(keuzelijst(Antwoord))
     geantwoord_op: Mapped[datetime | None]
 
 

@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-from core.people.policy import MEDEWERKER, Beleidsregel, Relatie
+from core.people.policy import MEDEWERKER, Relatie, regels
 
 VERVANGVRAAG = "jio.vervangvraag"
 
-BELEID = tuple(
-    Beleidsregel(MEDEWERKER.id, handeling, VERVANGVRAAG, Relatie.EIGEN) for handeling in ("bekijk", "antwoord")
-)
+BELEID = tuple(regels(MEDEWERKER, Relatie.EIGEN, VERVANGVRAAG, "bekijk", "antwoord"))

@@ -4,18 +4,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Enum, ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.storage.tables import Sleutelnummer, Tabel
+from core.storage.tables import Sleutelnummer, Tabel, keuzelijst
 from plugins.jio.consignatie.voorstel.procedure import Voorstelsoort, Voorstelstatus
-
-
-def _keuze(soort: type[StrEnum]) -> Enum:
-    return Enum(soort, native_enum=False, length=24, values_callable=lambda keuzes: [keuze.value for keuze in keuzes])
 
 
 class Roostervoorstel(Tabel):
@@ -26,8 +21,8 @@ class Roostervoorstel(Tabel):
 
     id: Mapped[Sleutelnummer]
     rooster_id: Mapped[int] = mapped_column(ForeignKey("jio_rooster.id"))
-    soort: Mapped[Voorstelsoort] = mapped_column(_keuze(Voorstelsoort))
-    status: Mapped[Voorstelstatus] = mapped_column(_keuze(Voorstelstatus))
+    soort: Mapped[Voorstelsoort] = mapped_column(keuzelijst(Voorstelsoort))
+    status: Mapped[Voorstelstatus] = mapped_column(keuzelijst(Voorstelstatus))
     #: ``Opties`` as JSON.
     opties: Mapped[dict[str, Any]]
     gevraagd_door: Mapped[int | None] = mapped_column(BigInteger)

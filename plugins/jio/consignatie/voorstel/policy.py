@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from core.people.policy import LEIDINGGEVENDE, Beleidsregel, Relatie
+from core.people.policy import LEIDINGGEVENDE, Beleidsregel, Relatie, regels
 from plugins.jio.consignatie import procedure
 
 VOORSTEL = "jio.voorstel"
 _HANDELINGEN = ("bekijk", "vraag", "besluit")
 
 BELEID: tuple[Beleidsregel, ...] = (
-    *(Beleidsregel(LEIDINGGEVENDE.id, wat, VOORSTEL, Relatie.EIGEN_TEAM) for wat in _HANDELINGEN),
-    *(Beleidsregel(procedure.ROOSTERBEHEERDER, wat, VOORSTEL, Relatie.EIGEN_EENHEID) for wat in _HANDELINGEN),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, VOORSTEL, *_HANDELINGEN),
+    *regels(procedure.ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, VOORSTEL, *_HANDELINGEN),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Enum, ForeignKey, Index, text
+from sqlalchemy import BigInteger, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.storage.tables import Sleutelnummer, Tabel
+from core.storage.tables import Sleutelnummer, Tabel, keuzelijst
 from plugins.jio.consignatie.wensen.rules import Wenssoort
 
 _ACTIEF = text("vervallen_op IS NULL")
@@ -64,9 +64,7 @@ class Wens(Tabel):
     rooster_id: Mapped[int] = mapped_column(ForeignKey("jio_wensronde.rooster_id"))
     medewerker_id: Mapped[int] = mapped_column(ForeignKey("core_medewerker.id"))
     dinsdag: Mapped[date]
-    soort: Mapped[Wenssoort] = mapped_column(
-        Enum(Wenssoort, native_enum=False, length=24, values_callable=lambda soort: [keuze.value for keuze in soort])
-    )
+    soort: Mapped[Wenssoort] = mapped_column(keuzelijst(Wenssoort))
     vastgelegd_op: Mapped[datetime]
     vervallen_op: Mapped[datetime | None]
 

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from core.people.policy import LEIDINGGEVENDE, MEDEWERKER, Beleidsregel, Relatie
+from core.people.policy import LEIDINGGEVENDE, MEDEWERKER, Beleidsregel, Relatie, regels
 from plugins.jio.consignatie import procedure
 
 WENS = "jio.wens"
 
 BELEID: tuple[Beleidsregel, ...] = (
-    *(Beleidsregel(MEDEWERKER.id, handeling, WENS, Relatie.EIGEN) for handeling in ("bekijk", "leg_vast")),
-    *(Beleidsregel(LEIDINGGEVENDE.id, wat, WENS, Relatie.EIGEN_TEAM) for wat in ("bekijk_team", "open")),
-    *(Beleidsregel(procedure.ROOSTERBEHEERDER, wat, WENS, Relatie.EIGEN_EENHEID) for wat in ("bekijk_team", "open")),
+    *regels(MEDEWERKER, Relatie.EIGEN, WENS, "bekijk", "leg_vast"),
+    *regels(LEIDINGGEVENDE, Relatie.EIGEN_TEAM, WENS, "bekijk_team", "open"),
+    *regels(procedure.ROOSTERBEHEERDER, Relatie.EIGEN_EENHEID, WENS, "bekijk_team", "open"),
 )

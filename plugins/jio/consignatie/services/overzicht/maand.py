@@ -16,7 +16,7 @@ from core.regulations.parameterbeheer.services import geldend
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.models import Declaratie, Declaratiesoort, Dienst, Dienstdeel, Rooster
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, Declaratiestatus
-from plugins.jio.consignatie.services.declareerbaar import wordt_gedeclareerd
+from plugins.jio.consignatie.services.declareerbaar import claim_van_deel, wordt_gedeclareerd
 from plugins.jio.consignatie.services.dienstkalender import Dienstkalender
 from plugins.jio.consignatie.services.overzicht.perioden import lees_maand
 
@@ -72,13 +72,7 @@ def maandstand(ctx: Context, periode: str) -> Maandstand:
             .join(Rooster, Rooster.id == Dienst.rooster_id)
             .join(Team, Team.id == Dienst.team_id)
             .join(Medewerker, Medewerker.id == Dienstdeel.medewerker_id)
-            .outerjoin(
-                Declaratie,
-                (Declaratie.dienst_id == Dienst.id)
-                & (Declaratie.medewerker_id == Dienstdeel.medewerker_id)
-                & (Declaratie.soort == Declaratiesoort.CONSIGNATIE)
-                & Declaratie.vervallen_op.is_(None),
-            )
+            .outerjoin(Declaratie, claim_van_deel())
             .where(
                 in_de_buurt,
                 Dienstdeel.vervallen_op.is_(None),

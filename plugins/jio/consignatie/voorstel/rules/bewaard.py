@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from plugins.jio.consignatie.voorstel.rules.eerlijk import Stand
-from plugins.jio.consignatie.voorstel.rules.gegevens import Opgavesoort
+from plugins.jio.consignatie.voorstel.rules.gegevens import Gewogen, Opgavesoort
 from plugins.jio.consignatie.wensen.rules import Wenssoort
 
 
@@ -94,7 +94,7 @@ class Opgeven:
 
 
 @dataclass(frozen=True)
-class Antwoord:
+class Antwoord(Gewogen):
     """What the solver answered, with everything that its page shows."""
 
     weken: tuple[Weekkeuze, ...]
@@ -103,16 +103,6 @@ class Antwoord:
     ondergrens: int
     arbeidstijden_getoetst: bool
     opgeven: tuple[Opgeven, ...] = ()
-
-    @property
-    def bewezen(self) -> bool:
-        """True when it is proven that no roster within the limits is fairer."""
-        return self.kosten <= self.ondergrens
-
-    @property
-    def speling(self) -> float:
-        """By how many per cent a fairer roster could at most be below this one."""
-        return 0.0 if self.bewezen else 100 * (self.kosten - self.ondergrens) / self.kosten
 
     @property
     def wijzigingen(self) -> tuple[Weekkeuze, ...]:

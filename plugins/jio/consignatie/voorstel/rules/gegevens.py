@@ -134,8 +134,25 @@ class Opgave:
     waarde: int | None = None
 
 
+class Gewogen:
+    """How unfair an answer is (``kosten``), and what it can at best be (``ondergrens``)."""
+
+    kosten: int
+    ondergrens: int
+
+    @property
+    def bewezen(self) -> bool:
+        """True when no roster within the limits is fairer."""
+        return self.kosten <= self.ondergrens
+
+    @property
+    def speling(self) -> float:
+        """Return by how many per cent a fairer roster could at most lie below this one."""
+        return 0.0 if self.bewezen else 100 * (self.kosten - self.ondergrens) / self.kosten
+
+
 @dataclass(frozen=True)
-class Uitkomst:
+class Uitkomst(Gewogen):
     """What the solver found.
 
     ``toewijzing`` has a person for every plek; it is empty when there is no roster within the limits, and ``opgeven``
@@ -147,13 +164,3 @@ class Uitkomst:
     kosten: int
     ondergrens: int
     opgeven: tuple[Opgave, ...] = ()
-
-    @property
-    def bewezen(self) -> bool:
-        """True when no roster within the limits is fairer."""
-        return self.kosten <= self.ondergrens
-
-    @property
-    def speling(self) -> float:
-        """Return by how many per cent a fairer roster could at most lie below this one."""
-        return 0.0 if self.bewezen else 100 * (self.kosten - self.ondergrens) / self.kosten
