@@ -21,6 +21,9 @@ MO := $(PO:.po=.mo)
 VENDOR := core/web/static/vendor
 ASSETS := $(VENDOR)/LICENCES.txt
 
+# Without compiled files every process that a test starts would compile all of Annex again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo install assets translations test check lint bench cases screenshots wheel lock clean
 
 help:
@@ -36,8 +39,9 @@ assets: $(ASSETS)
 
 translations: $(MO)
 
+# Each worker gets a half of the files in a row, so that what a file shares is made once; who is done takes over.
 test: install
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: install
 	@$(BIN)/ruff check .

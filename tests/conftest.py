@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Fixtures that every test may use: databases on both back ends, and the path of a Chromium."""
 
+import gc
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +23,15 @@ if TYPE_CHECKING:
     from core.storage.engine import Database
 
 
+# Databases that live for one test need no disk. Memory it is, where there is enough that nobody will miss.
+_MEMORY, _ENOUGH_BYTES = Path("/dev/shm"), 1_500_000_000  # noqa: S108 - pytest and tempfile make folders of their own in it
+if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= _ENOUGH_BYTES:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+
+
+# All of Annex is loaded and stays: looking through it for garbage time and again took an eighth of the time.
+gc.set_threshold(10_000, 20, 50)
+
 # Tests do not time: a busy machine is no mistake.
 settings.register_profile("annex", deadline=None)
 settings.load_profile("annex")
@@ -30,6 +42,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("postgres") or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1"]))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _once_and_cheap() -> Iterator[None]:
+    """Read no YAML text twice, and hash the passwords of made-up people in no time.
+
+    What a hash must cost is asked of the real hasher: tests import it by name, before this stands in its place.
+    """
+    from argon2 import PasswordHasher
+
+    from core.people import accounts
+    from core.rules import boom
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(boom, "lees_tekst", cache(boom.lees_tekst))
+        patch.setattr(accounts, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,10 @@ def beheer(ctx: Context) -> Context:
         return ctx.als(actor_van(s, account, VANDAAG))
 
 
-def test_een_account_heeft_een_naam_in_kleine_letters_en_een_argon2id_hash_van_19_mib(ctx: Context) -> None:
+def test_een_account_heeft_een_naam_in_kleine_letters_en_een_argon2id_hash_van_19_mib(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.people.accounts.HASHER", HASHER)  # the real one
     nummer = maak_account(ctx, " Noor.Bakker ", WACHTWOORD, "Noor Bakker")
     with ctx.database.lezen() as s:
         account = s.get_one(Account, nummer)
