@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from itertools import count
 
 from core.context import Context
@@ -21,10 +22,17 @@ DINSDAGEN = tuple(date(2023, 8, 29) + timedelta(weeks=week) for week in range(4)
 _VASTGELEGD = "2023-09-27 08:00+00"
 
 
-def vul(database: Database, installatie: Installatie, medewerkers: int) -> None:
-    """Fill an empty database; teams have two or three people for the four duties of the month."""
+def vul(
+    database: Database,
+    installatie: Installatie,
+    medewerkers: int,
+    dinsdagen: Sequence[date] = DINSDAGEN,
+    salaris_vanaf: str = "2023-04-01",
+    per_team: Fraction = Fraction(8, 3),
+) -> None:
+    """Fill an empty database; a team has a duty that begins on each of the Tuesdays, and ``per_team`` people for it."""
     schakel(Context(database, installatie, PROGRAMMA, NU), "jio", True)
-    teams = medewerkers * 3 // 8
+    teams = int(medewerkers / per_team)
     lid_van = [nr % teams + 1 for nr in range(medewerkers)]
     leden: list[list[int]] = [[] for _ in range(teams + 1)]
     for nummer, team in enumerate(lid_van, 1):
@@ -43,7 +51,7 @@ def vul(database: Database, installatie: Installatie, medewerkers: int) -> None:
         "core_inschaling",
         "id, dienstverband_id, vanaf, schaal, maandsalaris_centen, bron, vastgelegd_op",
         (
-            (nr, nr, "2023-04-01", 9, 300_000 + nr * 37 % 180_000, "proef", _VASTGELEGD)
+            (nr, nr, salaris_vanaf, 9, 300_000 + nr * 37 % 180_000, "proef", _VASTGELEGD)
             for nr in range(1, medewerkers + 1)
         ),
     )
@@ -71,15 +79,15 @@ def vul(database: Database, installatie: Installatie, medewerkers: int) -> None:
         "id, medewerker_id, per, getekend_op, vastgelegd_op",
         ((nr, nr, "2022-01-01", "2022-01-01", _VASTGELEGD) for nr in range(1, medewerkers + 1)),
     )
-    _diensten(database, installatie, leden)
+    _diensten(database, installatie, leden, dinsdagen)
     with database.engine.connect() as verbinding:
         verbinding.exec_driver_sql("ANALYZE")
         verbinding.commit()
 
 
-def _diensten(database: Database, installatie: Installatie, leden: list[list[int]]) -> None:
+def _diensten(database: Database, installatie: Installatie, leden: list[list[int]], dinsdagen: Sequence[date]) -> None:
     roosterdiensten = [
-        dienst.functie(Dienststart(dinsdag), Parameters(installatie.parameters), GEEN_UITLEG) for dinsdag in DINSDAGEN
+        dienst.functie(Dienststart(dinsdag), Parameters(installatie.parameters), GEEN_UITLEG) for dinsdag in dinsdagen
     ]
     nummers, rijen, delen, declaraties = count(1), [], [], []
     for team, van_team in enumerate(leden[1:], 1):
@@ -87,7 +95,7 @@ def _diensten(database: Database, installatie: Installatie, leden: list[list[int
             nr, wie = next(nummers), van_team[week % len(van_team)]
             uren = wat.uren
             rijen.append(
-                (nr, team, team, DINSDAGEN[week], wat.start, wat.einde, uren.totaal, uren.maandag_vrijdag,
+                (nr, team, team, dinsdagen[week], wat.start, wat.einde, uren.totaal, uren.maandag_vrijdag,
                  uren.zaterdag, uren.zondag, uren.feestdag, 0)
             )  # fmt: skip
             delen.append((nr, nr, wie, wat.start, wat.einde, "rooster", _VASTGELEGD))

@@ -39,6 +39,13 @@ class _Groep(click.Group):
         except _verwacht() as fout:
             click.echo(f"annex: {fout}", err=True)
             sys.exit(1)
+        except Exception as fout:
+            from core.storage.engine import mist_tabel
+
+            if not mist_tabel(fout):
+                raise
+            click.echo("annex: de tabellen ontbreken of zijn niet bij; voer eerst uit: annex db upgrade", err=True)
+            sys.exit(2)
 
 
 class _Plugingroep(click.Group):
@@ -274,9 +281,21 @@ def parameters_show(sleutel: str) -> None:
 @click.option("--vanaf", type=click.DateTime(["%Y-%m-%d"]), required=True)
 @click.option("--bron", required=True, help="Waar de waarde staat.")
 @click.option("--reden", required=True, help="Waarom ze wordt vastgelegd.")
-@click.option("--soort", type=click.Choice(["herstel", "wijziging"]), required=True)
+@click.option(
+    "--soort",
+    type=click.Choice(["herstel", "wijziging"]),
+    required=True,
+    help="Een wijziging begint op een nieuwe dag, een herstel vervangt de waarde van een dag.",
+)
+@click.option(
+    "--aard",
+    type=click.Choice(["herstel", "wijziging"]),
+    help="Of een fout is hersteld of iets anders is besloten; standaard gelijk aan de soort.",
+)
 @click.option("--als", required=True, help="Je inlognaam.")
-def parameters_propose(sleutel: str, waarde: str, vanaf: datetime, bron: str, reden: str, soort: str, als: str) -> None:
+def parameters_propose(
+    sleutel: str, waarde: str, vanaf: datetime, bron: str, reden: str, soort: str, aard: str | None, als: str
+) -> None:
     """Propose a value; ``onbekend`` says that it is not known from that date."""
     from core.regulations.parameterbeheer.services import stel_voor
 
@@ -289,6 +308,7 @@ def parameters_propose(sleutel: str, waarde: str, vanaf: datetime, bron: str, re
             bron=bron,
             reden=reden,
             soort=soort,
+            aard=aard,
         )
     click.echo(f"Voorstel {nummer} staat klaar. Het geldt pas als een tweede persoon het goedkeurt.")
 
@@ -368,6 +388,39 @@ def run_month(eenheid: str, periode: str, als: str | None) -> None:
     )
 
 
+@main.group(help="Brieven aan medewerkers.")
+def letters() -> None:
+    """Letters."""
+
+
+@letters.command("run", help="Maak de brieven die klaarstaan; na een onderbreking gaat dit verder waar het was.")
+def letters_run() -> None:
+    """Make the letters of every round that is not done."""
+    from core.brieven.rondes import open_rondes, rondestand, verwerk_ronde
+
+    with _context() as context:
+        for nummer in open_rondes(context):
+            with voortgang(f"Ronde {nummer}") as stap:
+                verwerk_ronde(context, nummer, stap)
+            stand = rondestand(context, nummer)
+            click.echo(f"Ronde {nummer}: {stand.gemaakt} brieven gemaakt, van {stand.mislukt} is er geen.")
+
+
+@letters.command("save", help="Schrijf alle brieven van een ronde in een ZIP-bestand.")
+@click.argument("ronde", type=int)
+@click.argument("bestand", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--als", required=True, help="Je inlognaam.")
+def letters_save(ronde: int, bestand: Path, als: str) -> None:
+    """Write a ZIP of a round."""
+    from core.brieven.rondes import als_zip
+
+    with _context(als) as context:
+        stukken = als_zip(context, ronde)
+        with bestand.open("wb") as doel:
+            doel.writelines(stukken)
+    click.echo(f"{bestand} geschreven.")
+
+
 @main.command(help="Leg een boeking uit, stap voor stap met het artikel.")
 @click.argument("boeking", type=int)
 @click.option("--als", help="Je inlognaam; zonder naam leest het programma.")
@@ -394,6 +447,11 @@ def ledger_verify(eenheid: str | None) -> None:
         verslag = controleer_grootboek(context, eenheid)
     for verschil in verslag.verschillen:
         click.echo(str(verschil))
+    if verslag.niet_na_te_rekenen:
+        click.echo(f"{verslag.niet_na_te_rekenen} boekingen niet na te rekenen: hun regel is niet geïnstalleerd.")
+    if verslag.zonder_invoer:
+        waarom = "; ".join(verslag.vernietigingen) or "zonder besluit"
+        click.echo(f"{verslag.zonder_invoer} boekingen zonder invoer, alleen de hash is gecontroleerd: {waarom}.")
     click.echo(f"{verslag.gecontroleerd} boekingen nagerekend, {len(verslag.verschillen)} verschillen.")
     sys.exit(1 if verslag.verschillen else 0)
 
@@ -457,6 +515,102 @@ def ledger_preview(
     if naar is not None:
         naar.write_bytes(als_csv(voorbeeld))
         click.echo(f"Elke regel staat in {naar}.")
+
+
+@ledger.command("reproduce", help="Maak een run opnieuw van wat toen bekend was, en meld elk verschil.")
+@click.argument("run", type=int)
+@click.option("--als", help="Je inlognaam; zonder naam leest het programma.")
+def ledger_reproduce(run: int, als: str | None) -> None:
+    """Make a past run again; exit 1 when anything differs or cannot be made again."""
+    from core.ledger.terugblik.services import bouw_na
+
+    with _context(als) as context:
+        uitkomst = bouw_na(context, run)
+    for verschil in uitkomst.verschillen:
+        click.echo(str(verschil))
+    bestand = "geen loonbestand" if uitkomst.regels is None else f"{uitkomst.regels} regels in het loonbestand"
+    click.echo(
+        f"{uitkomst.nagerekend} boekingen en {bestand} opnieuw gemaakt,"
+        f" {uitkomst.niet_na_te_rekenen} niet na te rekenen, {uitkomst.zonder_invoer} zonder invoer,"
+        f" {len(uitkomst.verschillen)} verschillen."
+    )
+    sys.exit(0 if uitkomst.gelijk else 1)
+
+
+@ledger.command("known", help="Het grootboek zoals het op een dag was, per mens en maand, als CSV.")
+@click.option("--unit", "eenheid", required=True)
+@click.option("--op", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Aan het eind van deze dag.")
+@click.option("--naar", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf het in dit CSV-bestand.")
+@click.option("--als", help="Je inlognaam; zonder naam leest het programma.")
+def ledger_known(eenheid: str, op: datetime, naar: Path | None, als: str | None) -> None:
+    """Write the books as they stood at the end of a day."""
+    from core.ledger.terugblik.services import boekstand, boekstand_als_csv
+
+    with _context(als) as context:
+        stand = boekstand(context, eenheid, op.date(), aantal=0)
+        if naar is not None:
+            naar.write_bytes(boekstand_als_csv(context, eenheid, op.date()).inhoud)
+    for run in stand.teruggegeven:
+        click.echo(f"De run van {run.periode} was toen goedgekeurd en is later teruggegeven; dat is niet bewaard.")
+    click.echo(f"{stand.boekingen} boekingen uit {len(stand.runs)} runs, samen {stand.centen / 100:.2f} euro.")
+
+
+@ledger.command("whatif", help="Reken een scenario door: andere cijfers, over veel maanden; er wordt niets geboekt.")
+@click.option("--unit", "eenheden", multiple=True, help="Een dienstonderdeel; mag vaker.")
+@click.option("--van", help="De eerste maand, JJJJ-MM.")
+@click.option("--tot", help="De laatste maand, JJJJ-MM.")
+@click.option("--waarde", "waarden", multiple=True, help="sleutel=waarde@JJJJ-MM-DD; mag vaker.")
+@click.option("--naam", default="Scenario", show_default=True)
+@click.option("--scenario", "nummer", type=int, help="Een scenario dat al bewaard is, in plaats van een nieuw.")
+@click.option("--opnieuw", is_flag=True, help="Reken een bewaard scenario ook opnieuw als het al is uitgerekend.")
+@click.option("--naar", type=click.Path(dir_okay=False, path_type=Path), help="Schrijf alles in dit XLSX-bestand.")
+@click.option("--als", required=True, help="Je inlognaam.")
+def ledger_whatif(
+    eenheden: tuple[str, ...],
+    van: str | None,
+    tot: str | None,
+    waarden: tuple[str, ...],
+    naam: str,
+    nummer: int | None,
+    opnieuw: bool,
+    naar: Path | None,
+    als: str,
+) -> None:
+    """Make or take a scenario, calculate it and print what it comes to; exit 1 when it cannot be calculated."""
+    from core.ledger.scenario.models import Scenariostatus
+    from core.ledger.scenario.services import lees_waarde_van, maak, reken
+    from core.ledger.scenario.uitkomst import uitkomst
+    from core.ledger.scenario.werkboek import werkboek
+
+    if (nummer is None) == (not eenheden or van is None or tot is None or not waarden):
+        raise click.UsageError("geef --unit, --van, --tot en --waarde, of alleen --scenario")
+    with _context(als) as context, voortgang("Scenario berekenen") as stap:
+        if nummer is None:
+            gelezen = [lees_waarde_van(tekst) for tekst in waarden]
+            nummer = maak(context, naam, eenheden, van or "", tot or "", gelezen)
+            opnieuw = True
+        if opnieuw or uitkomst(context, nummer).scenario.status is not Scenariostatus.KLAAR:
+            reken(context, nummer, stap, _installatie)
+        wat = uitkomst(context, nummer)
+        if wat.scenario.status is not Scenariostatus.KLAAR:
+            click.echo(f"Scenario {nummer} is niet uitgerekend: {wat.scenario.fout}")
+            sys.exit(1)
+        if naar is not None:
+            naar.write_bytes(werkboek(context, nummer).inhoud)
+    for maand in wat.per_maand:
+        click.echo(
+            f"{maand.periode}  oud {maand.oud_centen / 100:>14.2f}  nieuw {maand.nieuw_centen / 100:>14.2f}"
+            f"  verschil {maand.verschil_centen / 100:>12.2f}"
+        )
+    gewijzigd = sum(regel.gewijzigd for regel in wat.per_eenheid)
+    onbekend = sum(regel.niet_berekend for regel in wat.per_eenheid)
+    click.echo(
+        f"Scenario {nummer}: samen {wat.verschil_centen / 100:.2f} euro voor {gewijzigd} mensen;"
+        f" voor {onbekend} mensen is een deel niet berekend."
+        " Er is niets geboekt."
+    )
+    if naar is not None:
+        click.echo(f"Alles staat in {naar}.")
 
 
 @main.group(help="Het auditspoor.")

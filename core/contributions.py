@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from flask import Blueprint
     from sqlalchemy.orm import Session
 
+    from core.brieven.inhoud import Briefconcept
     from core.context import Context
     from core.rules.parameters import Feit, ParameterOntbreekt, Parameterset
+    from core.rules.uitleg import Stap
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,13 @@ class Dienstonderdeel:
 
 
 @dataclass(frozen=True)
+class Menukop:
+    """A heading of the menu of a unit with many pages; without one an entry stands under the unit itself."""
+
+    tekst: str
+
+
+@dataclass(frozen=True)
 class Menupunt:
     """An entry of the menu, shown to whoever may do ``handeling`` to some object of ``soort``."""
 
@@ -35,6 +44,7 @@ class Menupunt:
     handeling: str
     soort: str
     volgorde: int = 50
+    kop: Menukop | None = None
 
 
 @dataclass(frozen=True)
@@ -203,16 +213,32 @@ class Loonregel(NamedTuple):
 
 @dataclass(frozen=True)
 class Openstaand:
-    """A fact of a person that could not be calculated, and why: a parameter is missing, or a code says it."""
+    """A line without an amount: a fact of a person that could not be calculated, and why.
+
+    A parameter is missing, or ``reden`` is a code that says what is open: what is asked, of whom, and which article
+    leaves it open. The run may be approved with such lines; once they are answered the amount follows as any late fact.
+    """
 
     medewerker_id: int
     feit: str
     reden: str
     ontbreekt: ParameterOntbreekt | None = None
+    #: Which article leaves it open.
+    artikel: str = ""
+    #: The id of the role that decides; empty when nobody has to.
+    beslisser: str = ""
+    #: What belongs to the question, such as a number of kilometres, by name with unit.
+    gegevens: Mapping[str, int | str] = field(default_factory=dict)
+    #: True when no run may be approved while this is open.
+    blokkeert: bool = False
 
 
 class Maandbron(Protocol):
-    """Where a month run gets its lines from; one for each calculation that pays."""
+    """Where a month run gets its lines from; one for each calculation that pays.
+
+    Plus is what the employee receives, minus what the employee pays. What a source may be beside this: an
+    ``Inhoudingbron``, a ``BronMetVerhaal`` and a ``BronMetBedrag``.
+    """
 
     id: str
     eenheid: str
@@ -226,8 +252,63 @@ class Maandbron(Protocol):
     ) -> Iterable[Loonregel | Openstaand]:
         """Calculate for these persons in bulk. The answer rests only on the stored facts and the parameters.
 
-        A run asks for two units of work at once, each in a thread and a session of its own.
+        A run asks for two units of work at once, each in a thread and a session of its own. Who asks for many months
+        says so (``core.ledger.bulk.in_bereik``): a source may then read for all of them at once (``bereik``).
         """
+
+
+@runtime_checkable
+class Inhoudingbron(Protocol):
+    """A source of which the negative amounts are deductions that were agreed beforehand, by regulation or agreement.
+
+    They go with payroll without a decision about each of them (BW 7:631 and 7:632), as long as there is a payslip. A
+    source is one when it has ``inhouding = True``.
+    """
+
+    inhouding: bool
+
+
+@runtime_checkable
+class BronMetVerhaal(Protocol):
+    """An ``Inhoudingbron`` that recovers something too: about such a fact a person decides.
+
+    With that decision HR says whether it goes with pay or is claimed otherwise.
+    """
+
+    def is_verhaal(self, feit: str) -> bool:
+        """Tell whether a fact is recovered in the place of agreed beforehand."""
+
+
+@runtime_checkable
+class BronMetBedrag(Protocol):
+    """A source whose calculation answers more than one amount: it knows which of them belongs to a fact."""
+
+    def centen(self, uitkomst: Any, feit: str) -> int:
+        """Return what a fact comes to in all, in cents, from the outcome of its calculation."""
+
+
+@runtime_checkable
+class BronMetRedenen(Protocol):
+    """A source that says in Dutch what its reasons for a line without an amount ask.
+
+    ``redenen`` maps a code to a sentence with names of ``gegevens`` in braces.
+    """
+
+    redenen: Mapping[str, str]
+
+
+@runtime_checkable
+class BronMetVouw(Protocol):
+    """A source of which the employee reads more of a posting than anybody else, such as on which days was driven.
+
+    What the employer reads, and every letter, is folded: the same amounts and sums, without what is finer.
+    """
+
+    def vouw_stappen(self, stappen: Sequence[Stap]) -> Sequence[Stap]:
+        """Return the steps of an explanation for anybody but the employee."""
+
+    def vouw_gegeven(self, gegeven: str) -> str:
+        """Return the input of a calculation, as JSON, for anybody but the employee."""
 
 
 @dataclass(frozen=True)
@@ -293,6 +374,25 @@ class Taaksoort:
     zin: str
     endpoint: str
     argument: str | None = None
+
+
+@dataclass(frozen=True)
+class Briefsoort:
+    """A kind of letter to employees, and what stands in it.
+
+    ``schrijf`` gets keys of objects and answers for each what the letter says, in the language of the context, or why
+    there is none, in Dutch; a key that it leaves out does not exist. It asks a fixed number of queries and reads only.
+    """
+
+    id: str
+    naam: str
+    schrijf: Callable[[Session, Context, Sequence[str]], Mapping[str, Briefconcept | str]]
+    #: The kind of object to which the actor must be allowed to ``maak_brief``, in the unit of the letter.
+    soort: str = "core.brief"
+    #: The keys of all letters of a unit and a month ``YYYY-MM``, for a round of many; None when there are no rounds.
+    onderwerpen: Callable[[Session, Context, str, str], Sequence[str]] | None = None
+    #: Postings of this regulation get this kind of letter in the place of the core's: its key is the posting's number.
+    regeling: str | None = None
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from core.context import Context
 from core.contributions import Telkens
 from core.jobs.klok import vervaldagen
 from core.jobs.services import doe_dag, maak_bekend
+from core.ledger.loonbestand import euro
 from core.ledger.models import Boeking, Run
 from core.ledger.services import leg_uit, maak_run, runs
 from core.people.accounts import ken_rol_toe, maak_account, nieuwe_totp, zet_totp
@@ -170,25 +171,27 @@ def _stappen() -> Iterator[Callable[[str], None]]:
 
 
 def toon_maand(ctx: Context) -> None:
-    """Print the totals of the last calculated month of every unit, and one amount explained."""
-    for run in sorted(runs(ctx), key=lambda run: (run.eenheid, run.periode))[-1:]:
-        click.echo(f"\n{_regel(run)}")
-        with ctx.database.lezen() as s:
-            boeking = s.scalars(
-                select(Boeking.id).where(Boeking.run_id == run.id).order_by(Boeking.centen.desc()).limit(1)
-            ).first()
-        if boeking is not None:
-            toelichting = leg_uit(ctx, boeking)
-            click.echo(f"\nEen bedrag uitgelegd: {toelichting.titel}")
-            for regel in toelichting.regels:
-                click.echo(f"  {regel['artikel']:<14} {regel['tekst']}")
+    """Print the totals of the last calculated month of every unit, and the highest amount of the first explained."""
+    laatste = {run.eenheid: run for run in sorted(runs(ctx), key=lambda run: (run.eenheid, run.periode))}
+    click.echo()
+    for run in laatste.values():
+        click.echo(_regel(run))
+    with ctx.database.lezen() as s:
+        geboekt = [run.id for run in laatste.values() if run.aantal]
+        boeking = s.scalars(
+            select(Boeking.id).where(Boeking.run_id.in_(geboekt[:1])).order_by(Boeking.centen.desc()).limit(1)
+        ).first()
+    if boeking is not None:
+        toelichting = leg_uit(ctx, boeking)
+        click.echo(f"\nEen bedrag uitgelegd: {toelichting.titel}")
+        for regel in toelichting.regels:
+            click.echo(f"  {regel['artikel']:<14} {regel['tekst']}")
 
 
 def _regel(run: Run) -> str:
-    euro = f"{run.totaal_centen // 100:,}".replace(",", ".") + f",{run.totaal_centen % 100:02d}"
     return (
-        f"Run {run.id}, {run.eenheid} {run.periode}: {run.aantal} boekingen, samen € {euro}, {run.status}"
-        f"{', onvolledig' if run.onvolledig else ''}."
+        f"Run {run.id}, {run.eenheid} {run.periode}: {run.aantal} boekingen, samen € {euro(run.totaal_centen)},"
+        f" {run.status}{', onvolledig' if run.onvolledig else ''}."
     )
 
 

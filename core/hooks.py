@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.context import Context
     from core.contributions import (
         Berichtsoort,
+        Briefsoort,
         Dienstonderdeel,
         Exporttype,
         Feitverhaal,
@@ -164,6 +165,11 @@ def annex_demo(ctx: Context) -> None:
 @hookspec
 def annex_berichtsoorten() -> Sequence[Berichtsoort]:  # type: ignore[empty-body]
     """Return the kinds of messages that the unit sends to people."""
+
+
+@hookspec
+def annex_brieven() -> Sequence[Briefsoort]:  # type: ignore[empty-body]
+    """Return the kinds of letters that the unit writes to people."""
 
 
 @hookspec

@@ -17,6 +17,7 @@ import pluggy
 from core import hooks
 from core.contributions import (
     Berichtsoort,
+    Briefsoort,
     Dienstonderdeel,
     Exporttype,
     Feitverhaal,
@@ -93,6 +94,7 @@ class Installatie:
     importen: tuple[Bijdrage[Importtype], ...]
     berichtsoorten: Mapping[str, Berichtsoort]
     taaksoorten: Mapping[str, Taaksoort]
+    briefsoorten: Mapping[str, Bijdrage[Briefsoort]]
     vertalingen: tuple[Path, ...]
     persoonsgegevens: tuple[Bijdrage[Persoonsgegeven], ...]
     parameters: Parameterset
@@ -215,6 +217,7 @@ class _Samensteller:
             importen=self._lijst("annex_importen", Importtype),
             berichtsoorten=self._uniek("annex_berichtsoorten", Berichtsoort, lambda soort: soort.id),
             taaksoorten=self._uniek("annex_taaksoorten", Taaksoort, lambda soort: soort.id),
+            briefsoorten=self._per_sleutel("annex_brieven", Briefsoort, lambda soort: soort.id),
             vertalingen=tuple(pad for _, pad in self._per_plugin("annex_vertalingen")),
             persoonsgegevens=self._lijst("annex_persoonsgegevens", Persoonsgegeven),
             parameters=parameters,

@@ -20,10 +20,12 @@ PLAATSEN = {
     "gettext": (0,),
     "ngettext": (0, 1),
     "Menupunt": (0,),
+    "Menukop": (0,),
     "Groep": (0,),
     "Rol": (1,),
     "Taaksoort": (1,),
     "Berichtsoort": (1,),
+    "Briefsoort": (1,),
 }
 _WAARDE = re.compile(r"%\(\w+\)s|\{\w+\}")
 

@@ -10,11 +10,15 @@ from sqlalchemy import select
 
 from core.berichten.models import Bericht
 from core.bezwaren.models import Boekingsbezwaar
+from core.brieven.models import Brief
 from core.contributions import Persoonsgegeven
+from core.ledger.loonmodels import Aankondiging
 from core.ledger.models import Boeking
+from core.ledger.scenario.models import Scenariopersoon
 from core.people.models import Medewerker
 from core.people.persoonsgegevens import gegeven
 from core.uitbetaling.models import Loonuitslag, Uitbetalingsverklaring
+from core.vorderingen.models import Vordering, Vorderingsbetaling, Vorderingstermijn
 
 PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
     gegeven(
@@ -25,6 +29,17 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
             select(Bericht.soort, Bericht.gegevens, Bericht.gemaakt_op, Bericht.gelezen_op)
             .where(Bericht.aan_medewerker_id == wie)
             .order_by(Bericht.id)
+        ),
+        "gemaakt_op",
+    ),
+    gegeven(
+        "core_brief",
+        "Je schrijven over een besluit, en later weten wat er stond.",
+        "vernietigen",
+        lambda wie: (
+            select(Brief.soort, Brief.taal, Brief.onderwerp, Brief.dag, Brief.inhoud, Brief.geopend_op)
+            .where(Brief.medewerker_id == wie)
+            .order_by(Brief.id)
         ),
         "gemaakt_op",
     ),
@@ -63,6 +78,72 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
         "beantwoord_op",
     ),
     gegeven(
+        "core_aankondiging",
+        "Je vooraf laten weten dat er iets op je loon wordt ingehouden.",
+        "vernietigen",
+        lambda wie: (
+            select(
+                Aankondiging.boeking_id, Aankondiging.aangekondigd_op, Aankondiging.wacht_tot, Aankondiging.ingestemd_op
+            )
+            .join(Boeking, Boeking.id == Aankondiging.boeking_id)
+            .where(Boeking.medewerker_id == wie)
+            .order_by(Aankondiging.boeking_id)
+        ),
+        "aangekondigd_op",
+    ),
+    gegeven(
+        "core_vordering",
+        "Terugvragen wat te veel is betaald, als dat niet via het loon kan.",
+        "vernietigen",
+        lambda wie: (
+            select(
+                Vordering.id,
+                Vordering.boeking_id,
+                Vordering.centen,
+                Vordering.verstuurd_op,
+                Vordering.vervaldag,
+                Vordering.ingetrokken_op,
+            )
+            .where(Vordering.medewerker_id == wie)
+            .order_by(Vordering.id)
+        ),
+    ),
+    gegeven(
+        "core_vorderingstermijn",
+        "Afspraken over betalen in termijnen nakomen.",
+        "vernietigen",
+        lambda wie: (
+            select(
+                Vorderingstermijn.vordering_id,
+                Vorderingstermijn.vervaldag,
+                Vorderingstermijn.centen,
+                Vorderingstermijn.vervallen_op,
+            )
+            .join(Vordering, Vordering.id == Vorderingstermijn.vordering_id)
+            .where(Vordering.medewerker_id == wie)
+            .order_by(Vorderingstermijn.id)
+        ),
+        "vervaldag",
+    ),
+    gegeven(
+        "core_vorderingsbetaling",
+        "Weten wat je al hebt terugbetaald.",
+        "vernietigen",
+        lambda wie: (
+            select(
+                Vorderingsbetaling.vordering_id,
+                Vorderingsbetaling.centen,
+                Vorderingsbetaling.ontvangen_op,
+                Vorderingsbetaling.kenmerk,
+                Vorderingsbetaling.ingetrokken_op,
+            )
+            .join(Vordering, Vordering.id == Vorderingsbetaling.vordering_id)
+            .where(Vordering.medewerker_id == wie)
+            .order_by(Vorderingsbetaling.id)
+        ),
+        "ontvangen_op",
+    ),
+    gegeven(
         "core_loonuitslag",
         "Nagaan of je kreeg wat in het loonbestand stond.",
         "vernietigen",
@@ -73,6 +154,23 @@ PERSOONSGEGEVENS: tuple[Persoonsgegeven, ...] = (
             .order_by(Loonuitslag.id)
         ),
         "gelezen_op",
+    ),
+    gegeven(
+        "core_scenariopersoon",
+        "Nagaan wat een ander cijfer zou kosten voordat daarover wordt besloten; er wordt niets van betaald.",
+        "vernietigen",
+        lambda wie: (
+            select(
+                Scenariopersoon.scenario_id,
+                Scenariopersoon.eenheid,
+                Scenariopersoon.oud_centen,
+                Scenariopersoon.nieuw_centen,
+                Scenariopersoon.op,
+            )
+            .where(Scenariopersoon.medewerker_id == wie)
+            .order_by(Scenariopersoon.id)
+        ),
+        "op",
     ),
     gegeven(
         "core_uitbetalingsverklaring",

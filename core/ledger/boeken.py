@@ -12,7 +12,7 @@ from types import MappingProxyType
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from core.contributions import Loonregel, Maandbron, Openstaand
+from core.contributions import BronMetVerhaal, Inhoudingbron, Loonregel, Maandbron, Openstaand
 from core.ledger.bulk import JSON_TEKST, een_van, voeg_toe
 from core.ledger.merken import markeer
 from core.ledger.models import Boeking, Openstaandfeit, Run
@@ -39,10 +39,23 @@ KOLOMMEN = (
     "gegeven",
     "looncode",
     "ingangsdatum",
+    "inhouding",
     "wortel_id",
     "voorganger_id",
 )
-OPENSTAAND = ("run_id", "medewerker_id", "periode", "regeling", "feit", "reden", "ontbreekt")
+OPENSTAAND = (
+    "run_id",
+    "medewerker_id",
+    "periode",
+    "regeling",
+    "feit",
+    "reden",
+    "ontbreekt",
+    "artikel",
+    "beslisser",
+    "gegevens",
+    "blokkeert",
+)
 
 Feitsleutel = tuple[int, str, str]
 """Person, regulation, fact."""
@@ -59,6 +72,7 @@ class Eerder:
     versie: int
     looncode: str
     ingangsdatum: date
+    inhouding: bool
 
 
 @dataclass(frozen=True)
@@ -86,7 +100,8 @@ def bereken(
     rijen = Rijen([], [])
     gezien: set[Feitsleutel] = set()
     for bron in bronnen:
-        regeling = bron.regeling
+        regeling, inhouding = bron.regeling, isinstance(bron, Inhoudingbron) and bron.inhouding
+        verhalend = bron if isinstance(bron, BronMetVerhaal) else None
         with namens(bron.eenheid, "annex_maandbronnen"):
             antwoorden = list(bron.bereken(s, periode, medewerker_ids, parameters))
         for regel in antwoorden:
@@ -101,7 +116,8 @@ def bereken(
             vorige = eerder.get(sleutel)
             centen = regel.centen - vorige.totaal_centen if vorige else regel.centen
             if centen:
-                rijen.boekingen.append(_boeking(run_id, eenheid, periode, regeling, regel, centen, vorige))
+                vooraf = inhouding and not (verhalend and verhalend.is_verhaal(regel.feit))
+                rijen.boekingen.append(_boeking(run_id, eenheid, periode, regeling, regel, centen, vooraf, vorige))
     regelingen = {bron.regeling for bron in bronnen}
     for sleutel, vorige in eerder.items():
         # What a regulation that is not asked now once booked is none of this run's business.
@@ -132,7 +148,10 @@ def vervang(
     rijen = bereken(s, run.id, run.eenheid, bronnen, parameters, periode, vrij, eerder)
     if bezet:
         markeer(s, run.eenheid, periode, bezet)
-        wachtend = ((run.id, medewerker_id, periode, "", "", WACHT_OP_RUN, "[]") for medewerker_id in sorted(bezet))
+        wachtend = (
+            (run.id, medewerker_id, periode, "", "", WACHT_OP_RUN, "[]", "", "", "{}", False)
+            for medewerker_id in sorted(bezet)
+        )
         rijen.openstaand.extend(wachtend)
     schrijf(s, rijen)
 
@@ -165,6 +184,7 @@ def eerder_geboekt(
             Boeking.versie,
             Boeking.looncode,
             Boeking.ingangsdatum,
+            Boeking.inhouding,
         )
         .join(Run, Run.id == Boeking.run_id)
         .where(
@@ -177,12 +197,10 @@ def eerder_geboekt(
     )
     eerder: dict[Feitsleutel, Eerder] = {}
     bezet: set[int] = set()
-    for medewerker_id, regeling, feit, status, boeking_id, wortel_id, totaal, regel, versie, looncode, dag in s.execute(
-        vraag
-    ):
+    for medewerker_id, regeling, feit, status, *vorige in s.execute(vraag):
         if status in DEFINITIEF:
             # A chain grows at its end, so the highest id of a fact is the last word about it.
-            eerder[medewerker_id, regeling, feit] = Eerder(boeking_id, wortel_id, totaal, regel, versie, looncode, dag)
+            eerder[medewerker_id, regeling, feit] = Eerder(*vorige)
         else:
             bezet.add(medewerker_id)
     return {sleutel: vorige for sleutel, vorige in eerder.items() if sleutel[0] not in bezet}, frozenset(bezet)
@@ -199,7 +217,14 @@ def _wis_concept(s: Session, run: Run, periode: str, medewerker_ids: Sequence[in
 
 
 def _boeking(
-    run_id: int, eenheid: str, periode: str, regeling: str, regel: Loonregel, centen: int, vorige: Eerder | None
+    run_id: int,
+    eenheid: str,
+    periode: str,
+    regeling: str,
+    regel: Loonregel,
+    centen: int,
+    inhouding: bool,
+    vorige: Eerder | None,
 ) -> tuple[object, ...]:
     return (
         run_id,
@@ -216,6 +241,7 @@ def _boeking(
         regel.gegeven,
         regel.looncode,
         regel.ingangsdatum.isoformat(),
+        inhouding,
         vorige.wortel_id if vorige else None,
         vorige.id if vorige else None,
     )
@@ -245,6 +271,7 @@ def _vervallen(run_id: int, eenheid: str, periode: str, sleutel: Feitsleutel, vo
         None,
         vorige.looncode,
         vorige.ingangsdatum.isoformat(),
+        vorige.inhouding,
         vorige.wortel_id,
         vorige.id,
     )
@@ -252,4 +279,16 @@ def _vervallen(run_id: int, eenheid: str, periode: str, sleutel: Feitsleutel, vo
 
 def _openstaand(run_id: int, periode: str, regeling: str, feit: Openstaand) -> tuple[object, ...]:
     ontbreekt = [[sleutel, op.isoformat()] for sleutel, op in feit.ontbreekt.ontbrekend] if feit.ontbreekt else []
-    return (run_id, feit.medewerker_id, periode, regeling, feit.feit, feit.reden, JSON_TEKST(ontbreekt))
+    return (
+        run_id,
+        feit.medewerker_id,
+        periode,
+        regeling,
+        feit.feit,
+        feit.reden,
+        JSON_TEKST(ontbreekt),
+        feit.artikel,
+        feit.beslisser,
+        JSON_TEKST(dict(feit.gegevens)),
+        feit.blokkeert,
+    )

@@ -10,6 +10,8 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from core.bewaren.models import Vernietigbesluit, Vernietiging
+from core.calendar.tijd import lokale_datum
 from core.ledger import nareken
 from core.ledger.goedkeuring import digest
 from core.ledger.models import Boeking, Export, Parametersnapshot, Run
@@ -44,6 +46,10 @@ class Controleverslag:
     #: How many could not be, because their rule is not installed any more; they stay readable.
     niet_na_te_rekenen: int
     verschillen: tuple[Verschil, ...]
+    #: How many have no input any more: it was destroyed, so only the hash over what is left says something.
+    zonder_invoer: int = 0
+    #: When and under which proposal inputs were destroyed, in Dutch.
+    vernietigingen: tuple[str, ...] = ()
 
     @property
     def klopt(self) -> bool:
@@ -62,10 +68,18 @@ def controleer_run(s: Session, installatie: Installatie, run: Run) -> Controleve
     verschillen = list(_verzegeld(s, run))
     snapshot = s.get_one(Parametersnapshot, run.parametersnapshot)
     parameters = lees_snapshot(snapshot.inhoud, installatie.parameters.sleutels)
-    gecontroleerd = niet = 0
-    for boeking, eerder_centen in _boekingen(s, run.id):
+    gecontroleerd = niet = zonder = 0
+    vernietigingen = vernietigde_invoer(s)
+    for boeking, eerder_centen in boekingen_met_eerder(s, run.id):
         if boeking.totaal_centen != eerder_centen + boeking.centen:
             verschillen.append(Verschil(run.id, boeking.id, "het totaal is niet de som van de keten"))
+        if is_vernietigd(boeking):
+            zonder += 1
+            if not vernietigingen:
+                verschillen.append(
+                    Verschil(run.id, boeking.id, "de invoer is weg zonder besluit om haar te vernietigen")
+                )
+            continue
         try:
             centen = nareken.centen(installatie, boeking, parameters)
         except nareken.NietNaTeRekenen:
@@ -80,7 +94,24 @@ def controleer_run(s: Session, installatie: Installatie, run: Run) -> Controleve
                     f"nagerekend {toon('x_centen', centen)}, geboekt {toon('x_centen', boeking.totaal_centen)}",
                 )
             )
-    return Controleverslag(1, gecontroleerd, niet, tuple(verschillen))
+    return Controleverslag(1, gecontroleerd, niet, tuple(verschillen), zonder, vernietigingen if zonder else ())
+
+
+def is_vernietigd(boeking: Boeking) -> bool:
+    """Tell whether the input of a posting is gone; a fact that no longer exists has none either, and comes to 0."""
+    return boeking.gegeven is None and boeking.totaal_centen != 0
+
+
+def vernietigde_invoer(s: Session) -> tuple[str, ...]:
+    """Return in Dutch when inputs of postings were destroyed, and under which proposal; the oldest first."""
+    vraag = select(Vernietiging).where(
+        Vernietiging.tabel == Boeking.__tablename__, Vernietiging.besluit == Vernietigbesluit.VERNIETIGD
+    )
+    return tuple(
+        f"invoer vernietigd op {lokale_datum(besluit.besloten_op).isoformat()} onder lijst {besluit.id}"
+        for besluit in s.scalars(vraag.order_by(Vernietiging.id))
+        if besluit.besloten_op is not None
+    )
 
 
 def samen(verslagen: Sequence[Controleverslag]) -> Controleverslag:
@@ -90,6 +121,8 @@ def samen(verslagen: Sequence[Controleverslag]) -> Controleverslag:
         sum(verslag.gecontroleerd for verslag in verslagen),
         sum(verslag.niet_na_te_rekenen for verslag in verslagen),
         tuple(verschil for verslag in verslagen for verschil in verslag.verschillen),
+        sum(verslag.zonder_invoer for verslag in verslagen),
+        tuple(dict.fromkeys(zin for verslag in verslagen for zin in verslag.vernietigingen)),
     )
 
 
@@ -104,7 +137,7 @@ def _verzegeld(s: Session, run: Run) -> Iterator[Verschil]:
         yield Verschil(run.id, None, "het loonbestand is gewijzigd")
 
 
-def _boekingen(s: Session, run_id: int) -> Iterator[tuple[Boeking, int]]:
+def boekingen_met_eerder(s: Session, run_id: int) -> Iterator[tuple[Boeking, int]]:
     """Yield the postings of a run, each with the total of its predecessor."""
     na = 0
     voorganger = aliased(Boeking)

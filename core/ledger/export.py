@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from core.berichten.services import los_taak_op
+from core.berichten.services import PARAMETER_ONTBREEKT, los_taak_op
 from core.context import Context
 from core.contributions import Loonregel
+from core.ledger.bestand import Bestand
+from core.ledger.boeken import sluit_af
 from core.ledger.bulk import een_van, voeg_toe
-from core.ledger.loonbestand import Loonbestandregel, schrijf_csv, schrijf_xlsx
+from core.ledger.loonbestand import VORM, Loonbestandregel, schrijf_csv, schrijf_xlsx
+from core.ledger.loonmodels import Aangehouden
+from core.ledger.loonsoort import BRUTO_NETTO, KOSTENPLAATS, met_loonsoort, sleutel
 from core.ledger.models import Boeking, Export, Exportregel, Run
 from core.ledger.procedure import RUN, Runstatus
 from core.ledger.verrekening import Stand, in_dienst, standen
@@ -28,6 +32,21 @@ LOONCODE_ONTBREEKT = "looncode_ontbreekt"
 """A task: ``sleutel`` is the regulation whose postings have no wage code from the day ``op``."""
 
 
+_REGEL = (
+    Boeking.id,
+    Boeking.medewerker_id,
+    Medewerker.personeelsnummer,
+    Boeking.looncode,
+    Boeking.periode,
+    Boeking.ingangsdatum,
+    Boeking.hoeveelheden,
+    Boeking.centen,
+    Boeking.voorganger_id,
+    Boeking.regeling,
+)
+"""The columns of a ``Loonbestandregel``, in their order."""
+
+
 class LooncodeOntbreekt(LookupError):
     """Postings have no wage code; ``per_regeling`` holds the first day for each regulation."""
 
@@ -35,20 +54,6 @@ class LooncodeOntbreekt(LookupError):
         self.per_regeling = per_regeling
         lijst = ", ".join(f"{regeling} (vanaf {dag.isoformat()})" for regeling, dag in sorted(per_regeling.items()))
         super().__init__(f"er is geen looncode bekend voor {lijst}. Vul de parameter in en exporteer daarna opnieuw.")
-
-
-@dataclass(frozen=True)
-class Bestand:
-    """A file to hand out."""
-
-    naam: str
-    media_type: str
-    inhoud: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of the whole file, in hexadecimal."""
-        return sha256(self.inhoud).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -69,22 +74,24 @@ class Loonexport:
 def exporteer(s: Session, ctx: Context, run: Run, parameters: Parameterset) -> Export:
     """Write the payroll file of an approved run; of an exported one return the file that was written.
 
-    With it go postings of earlier exports that waited for a decision. Raises ``StapNietMogelijk`` and
-    ``LooncodeOntbreekt``.
+    With it go postings of earlier exports that waited for a decision, a day or an answer. Raises ``StapNietMogelijk``,
+    ``LooncodeOntbreekt`` and ``ParameterOntbreekt``.
     """
     eerder = s.scalar(select(Export).where(Export.run_id == run.id))
     if eerder is not None:
         return eerder
     naar = RUN.na(run.status, "exporteer")
-    regels = _met_looncode(s, ctx, run, _regels(s, run), parameters)
-    aanwezig = in_dienst(s, ctx.vandaag)
-    vertrokken = [regel for regel in regels if regel.medewerker_id not in aanwezig]
-    inhoud = schrijf_csv([regel for regel in regels if regel.medewerker_id in aanwezig], run.periode)
+    # What is decided about an amount now must not be decided otherwise while it is being written.
+    sluit_af(s, run.eenheid)
+    regels = te_exporteren(s, ctx, run, parameters)
+    gebleven, vertrokken = verdeel(s, ctx, regels)
+    inhoud = schrijf_csv(gebleven, run.periode)
     export = Export(
         run_id=run.id,
         bestandsnaam=f"loon-{run.eenheid}-{run.periode}-{run.volgnummer}",
         inhoud=inhoud,
         sha256=sha256(inhoud).hexdigest(),
+        vorm=VORM,
         uit_dienst=schrijf_csv(vertrokken, run.periode) if vertrokken else None,
         aantal=len(regels),
         totaal_centen=sum(regel.centen for regel in regels),
@@ -93,10 +100,16 @@ def exporteer(s: Session, ctx: Context, run: Run, parameters: Parameterset) -> E
     )
     s.add(export)
     s.flush()
-    rijen: list[tuple[object, ...]] = [(regel.boeking_id, export.id, regel.looncode) for regel in regels]
-    voeg_toe(s, Exportregel.__table__, ("boeking_id", "export_id", "looncode"), rijen)
+    kolommen = ("boeking_id", "export_id", "looncode", "bruto_netto", "kostenplaats")
+    rijen: list[tuple[object, ...]] = [
+        (regel.boeking_id, export.id, regel.looncode, regel.bruto_netto, regel.kostenplaats) for regel in regels
+    ]
+    voeg_toe(s, Exportregel.__table__, kolommen, rijen)
+    _houd_aan(s, run, [regel.boeking_id for regel in regels])
     for regeling in s.scalars(select(Boeking.regeling).where(Boeking.run_id == run.id).distinct()):
         los_taak_op(s, ctx, eenheid=run.eenheid, soort=LOONCODE_ONTBREEKT, sleutel=regeling)
+        for naam in (BRUTO_NETTO, KOSTENPLAATS):
+            los_taak_op(s, ctx, eenheid=run.eenheid, soort=PARAMETER_ONTBREEKT, sleutel=sleutel(regeling, naam))
     run.status = Runstatus(naar)
     run.geexporteerd_door, run.geexporteerd_op = ctx.actor.account_id, ctx.nu
     noteer(
@@ -111,6 +124,38 @@ def exporteer(s: Session, ctx: Context, run: Run, parameters: Parameterset) -> E
         sha256=export.sha256,
     )
     return export
+
+
+def te_exporteren(s: Session, ctx: Context, run: Run, parameters: Parameterset) -> list[Loonbestandregel]:
+    """Return the lines that go with a run now, with everything that payroll must know of them.
+
+    Raises ``LooncodeOntbreekt`` and ``ParameterOntbreekt``.
+    """
+    return met_loonsoort(_met_looncode(s, ctx, run, _regels(s, run, ctx.vandaag), parameters), parameters)
+
+
+def verdeel(
+    s: Session, ctx: Context, regels: Sequence[Loonbestandregel]
+) -> tuple[list[Loonbestandregel], list[Loonbestandregel]]:
+    """Return the lines of people with a next payslip, and those of people who are employed nowhere."""
+    aanwezig = in_dienst(s, ctx.vandaag)
+    gebleven = [regel for regel in regels if regel.medewerker_id in aanwezig]
+    return gebleven, [regel for regel in regels if regel.medewerker_id not in aanwezig]
+
+
+def _houd_aan(s: Session, run: Run, geschreven: Sequence[int]) -> None:
+    """Remember what was left out of the file of its run; what went now waits no longer."""
+    s.execute(
+        delete(Aangehouden).where(een_van(s, Aangehouden.boeking_id, geschreven)),
+        execution_options={"synchronize_session": False},
+    )
+    rest = (
+        select(Boeking.id)
+        .outerjoin(Exportregel, Exportregel.boeking_id == Boeking.id)
+        .where(Boeking.run_id == run.id, Exportregel.boeking_id.is_(None))
+    )
+    rijen: list[tuple[object, ...]] = [(nummer, run.eenheid) for nummer in s.scalars(rest)]
+    voeg_toe(s, Aangehouden.__table__, ("boeking_id", "eenheid"), rijen)
 
 
 def als_bestanden(export: Export) -> Loonexport:
@@ -130,23 +175,26 @@ def als_bestanden(export: Export) -> Loonexport:
     )
 
 
-def _regels(s: Session, run: Run) -> list[Loonbestandregel]:
-    stand = standen(s, run.eenheid)
+def geschreven_regels(s: Session, export: Export) -> list[Loonbestandregel]:
+    """Return the lines of an export again, with the wage codes that were written."""
+    vraag = (
+        select(*_REGEL, Exportregel.looncode, Exportregel.bruto_netto, Exportregel.kostenplaats)
+        .join(Medewerker, Medewerker.id == Boeking.medewerker_id)
+        .join(Exportregel, Exportregel.boeking_id == Boeking.id)
+        .where(Exportregel.export_id == export.id)
+        .order_by(Boeking.id)
+    )
+    return [
+        replace(Loonbestandregel(*kolommen), looncode=looncode, bruto_netto=bruto_netto, kostenplaats=kostenplaats)
+        for *kolommen, looncode, bruto_netto, kostenplaats in s.execute(vraag)
+    ]
+
+
+def _regels(s: Session, run: Run, op: date) -> list[Loonbestandregel]:
+    stand = standen(s, run.eenheid, op)
     vrijgekomen = [boeking_id for boeking_id, waar in stand.items() if waar is Stand.MEE]
     vraag = (
-        select(
-            Boeking.id,
-            Boeking.medewerker_id,
-            Medewerker.personeelsnummer,
-            Boeking.looncode,
-            Boeking.periode,
-            Boeking.ingangsdatum,
-            Boeking.hoeveelheden,
-            Boeking.centen,
-            Boeking.voorganger_id,
-            Boeking.run_id,
-            Run.status,
-        )
+        select(*_REGEL, Boeking.run_id, Run.status)
         .join(Medewerker, Medewerker.id == Boeking.medewerker_id)
         .join(Run, Run.id == Boeking.run_id)
         .where(or_(Boeking.run_id == run.id, een_van(s, Boeking.id, vrijgekomen)))

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,11 +15,13 @@ from core.berichten.services import los_taak_op, meld_taak
 from core.bezwaren.models import Boekingsbezwaar
 from core.context import Context
 from core.dossiers.procedure import StapNietMogelijk
+from core.ledger.aankondiging import kondig_aan, trek_aankondigingen_in
 from core.ledger.boeken import sluit_af
 from core.ledger.bulk import JSON_TEKST
 from core.ledger.merken import markeer_alle
 from core.ledger.models import Boeking, Boekingsuitleg, Openstaandfeit, Parametersnapshot, Run, Verrekening
 from core.ledger.momentopname import maak_snapshot, onbevestigd, vingerafdruk
+from core.ledger.openstaand import redenzin
 from core.ledger.procedure import OPEN, RUN, Runstatus
 from core.ledger.run import regels_van
 from core.people.policy import HR, GeenToegang
@@ -28,23 +32,37 @@ from core.storage.audit import noteer
 RUN_TERUGGEGEVEN = "run_teruggegeven"
 """A task: ``sleutel`` is the number of a run that somebody gave back, with a reason that stands at the run."""
 
+DIGESTKOLOMMEN = (
+    *(kolom for kolom in Boeking.__table__.columns if kolom.name not in ("run_id", "inhouding")),
+    Boeking.__table__.c.inhouding,
+)
+"""What the digest of a run covers, in this order."""
+
 _GELEZEN_PER_KEER = 5000
 
 
 def digest(s: Session, run_id: int) -> str:
     """Return the SHA-256 over every column of every posting of a run, in the order of their ids."""
-    kolommen = [kolom for kolom in Boeking.__table__.columns if kolom.name != "run_id"]
+    kolommen = [kolom for kolom in Boeking.__table__.columns if kolom.name not in ("run_id", "inhouding")]
+    kolommen.append(Boeking.__table__.c.inhouding)
     som = sha256()
     na = 0
     while True:
-        vraag = select(*kolommen).where(Boeking.run_id == run_id, Boeking.id > na).order_by(Boeking.id)
+        vraag = select(*DIGESTKOLOMMEN).where(Boeking.run_id == run_id, Boeking.id > na).order_by(Boeking.id)
         rijen = s.execute(vraag.limit(_GELEZEN_PER_KEER)).all()
         if not rijen:
             return som.hexdigest()
         for rij in rijen:
-            kaal = [waarde if isinstance(waarde, int | dict | None) else str(waarde) for waarde in rij]
-            som.update(JSON_TEKST(kaal).encode())
+            som.update(als_bytes(rij))
         na = rijen[-1].id
+
+
+def als_bytes(rij: Sequence[Any]) -> bytes:
+    """Return what the digest takes of a posting, given as the values of ``DIGESTKOLOMMEN``."""
+    # Only where it is one: digests from before there were deductions stay what they were.
+    waarden = (*rij[:-1], "inhouding") if rij[-1] else rij[:-1]
+    kaal = [waarde if isinstance(waarde, int | dict | None) else str(waarde) for waarde in waarden]
+    return JSON_TEKST(kaal).encode()
 
 
 def controleer(s: Session, ctx: Context, run: Run, parameters: Parameterset) -> None:
@@ -74,11 +92,28 @@ def eis_goed_te_keuren(s: Session, ctx: Context, run: Run, parameters: Parameter
         raise Geweigerd("", "in deze run staat iets van jezelf; een ander moet hem goedkeuren")
     eis_bij(ctx, run, parameters)
     eis_bevestigd(run, parameters)
+    eis_niets_dat_blokkeert(s, ctx, run)
     if run.onvolledig and not ook_onvolledig:
         raise Geweigerd(
             "onvolledig",
             "er ontbreken waarden, dus niet alles is berekend. Keur je toch goed, dan volgt de rest in een latere run",
         )
+
+
+def eis_niets_dat_blokkeert(s: Session, ctx: Context, run: Run) -> None:
+    """Raise ``Geweigerd`` with the questions that must be answered before this run can be approved."""
+    vraag = (
+        select(Openstaandfeit.regeling, Openstaandfeit.reden, Openstaandfeit.artikel)
+        .where(Openstaandfeit.run_id == run.id, Openstaandfeit.blokkeert)
+        .distinct()
+        .order_by(Openstaandfeit.regeling, Openstaandfeit.reden)
+    )
+    if open_ := s.execute(vraag).all():
+        lijst = "; ".join(
+            f"{redenzin(ctx.installatie, regeling, reden)}{f' ({artikel})' if artikel else ''}"
+            for regeling, reden, artikel in open_
+        )
+        raise Geweigerd("", f"eerst moet besloten zijn: {lijst}")
 
 
 def eis_persoon(ctx: Context, handeling: str) -> None:
@@ -122,6 +157,7 @@ def keur_goed(s: Session, ctx: Context, run: Run, parameters: Parameterset) -> N
     # What is still open goes on the list of the next run, and of the one after, until it is known.
     openstaand = select(Openstaandfeit.periode, Openstaandfeit.medewerker_id).where(Openstaandfeit.run_id == run.id)
     markeer_alle(s, run.eenheid, [(rij.periode, rij.medewerker_id) for rij in s.execute(openstaand)])
+    kondig_aan(s, ctx, run, parameters)
     noteer(
         s,
         ctx,
@@ -158,6 +194,7 @@ def geef_terug(s: Session, ctx: Context, run: Run, reden: str) -> None:
             select(exists().where(ander.eenheid == run.eenheid, ander.periode == run.periode, ander.status.in_(OPEN)))
         ):
             raise Geweigerd("", f"er is al een nieuwe run van {run.periode} begonnen; maak die eerst af")
+    trek_aankondigingen_in(s, run.id)
     run.status = Runstatus(naar)
     run.beurt += 1
     run.boekingsdigest = run.parametersnapshot = None

@@ -14,9 +14,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
 
+VORM = 2
+"""The form in which files are written now. A file of an earlier form is only ever written again as it was."""
+
 _VOOR = ("personeelsnummer", "looncode", "maand", "periode", "ingangsdatum")
+_LOON = ("belastingjaar", "bruto_netto", "kostenplaats", "regeling")
+"""Since form 2."""
 _NA = ("bedrag", "boeking_id", "corrigeert_id")
-_TOTAAL = "TOTAAL"
+_PER_LOONCODE, _TOTAAL, _ABSOLUUT = "LOONCODE", "TOTAAL", "ABSOLUUT"
+PROEF = "TEST: dit is een proef, verwerk dit bestand niet"
+"""The first line of a file that is not meant for payroll: whoever reads it as one stumbles over it."""
 _SLUIT = "SHA-256"
 # A spreadsheet takes a cell that begins with one of these for a formula.
 _FORMULE = ("=", "+", "-", "@", "\t", "\r")
@@ -39,22 +46,63 @@ class Loonbestandregel:
     hoeveelheden: Mapping[str, int]
     centen: int
     corrigeert_id: int | None
+    regeling: str = ""
+    #: ``bruto`` or ``netto``; empty when the regulation does not say.
+    bruto_netto: str = ""
+    #: Empty when the regulation does not say.
+    kostenplaats: str = ""
+    #: The month in which is paid, when that is another than the file's.
+    maand: str = ""
+
+    @property
+    def belastingjaar(self) -> str:
+        """The year to which the amount belongs: that of its effect period, whenever it is paid."""
+        return self.periode[:4]
 
 
-def schrijf_csv(regels: Sequence[Loonbestandregel], maand: str) -> bytes:
+@dataclass(frozen=True)
+class Controletotaal:
+    """What can be checked on the other side: lines and amounts, in cents."""
+
+    #: Empty text for everything together.
+    looncode: str
+    aantal: int
+    centen: int
+    #: The sum of the amounts without their signs.
+    absoluut_centen: int
+
+
+def controletotalen(regels: Sequence[Loonbestandregel]) -> tuple[Controletotaal, ...]:
+    """Return the totals of each wage code in their order, and of everything as the last."""
+
+    def totaal(looncode: str, deel: Sequence[Loonbestandregel]) -> Controletotaal:
+        centen = [regel.centen for regel in deel]
+        return Controletotaal(looncode, len(deel), sum(centen), sum(map(abs, centen)))
+
+    per_code: dict[str, list[Loonbestandregel]] = {}
+    for regel in regels:
+        per_code.setdefault(regel.looncode, []).append(regel)
+    return (*(totaal(code, deel) for code, deel in sorted(per_code.items())), totaal("", regels))
+
+
+def schrijf_csv(regels: Sequence[Loonbestandregel], maand: str, *, vorm: int = VORM, proef: bool = False) -> bytes:
     """Return the lines in the order of personnel number and posting, with totals and the SHA-256 of all before it."""
+    loon = _LOON if vorm >= 2 else ()
     soorten = sorted({naam for regel in regels for naam in regel.hoeveelheden})
     doel = io.StringIO()
     schrijver = csv.writer(doel, delimiter=";", lineterminator="\r\n")
-    schrijver.writerow([*_VOOR, *soorten, *_NA])
+    if proef:
+        schrijver.writerow([PROEF])
+    schrijver.writerow([*_VOOR, *loon, *soorten, *_NA])
     for regel in sorted(regels, key=lambda regel: (regel.personeelsnummer, regel.boeking_id)):
         schrijver.writerow(
             [
                 zonder_formule(regel.personeelsnummer),
                 zonder_formule(regel.looncode),
-                maand,
+                regel.maand or maand,
                 regel.periode,
                 regel.ingangsdatum.isoformat(),
+                *(zonder_formule(getattr(regel, naam)) for naam in loon),
                 *(regel.hoeveelheden.get(soort, 0) for soort in soorten),
                 euro(regel.centen),
                 regel.boeking_id,
@@ -62,8 +110,15 @@ def schrijf_csv(regels: Sequence[Loonbestandregel], maand: str) -> bytes:
             ]
         )
     sommen = [sum(regel.hoeveelheden.get(soort, 0) for regel in regels) for soort in soorten]
-    totaal = euro(sum(regel.centen for regel in regels))
-    schrijver.writerow([_TOTAAL, "", maand, "", "", *sommen, totaal, len(regels), ""])
+    *per_code, alles = controletotalen(regels)
+    leeg = [""] * (2 + len(loon))
+    if vorm >= 2:
+        niets = [""] * len(soorten)
+        for code in per_code:
+            naam = zonder_formule(code.looncode)
+            schrijver.writerow([_PER_LOONCODE, naam, maand, *leeg, *niets, euro(code.centen), code.aantal, ""])
+        schrijver.writerow([_ABSOLUUT, "", maand, *leeg, *niets, euro(alles.absoluut_centen), alles.aantal, ""])
+    schrijver.writerow([_TOTAAL, "", maand, *leeg, *sommen, euro(alles.centen), alles.aantal, ""])
     inhoud = doel.getvalue().encode()
     return inhoud + f"{_SLUIT};{sha256(inhoud).hexdigest()}\r\n".encode()
 
@@ -86,13 +141,15 @@ def schrijf_xlsx(bladen: Mapping[str, bytes]) -> bytes:
         if len(rijen) > _HOOGSTE_RIJ:
             raise ValueError(f"een werkblad heeft ten hoogste {_HOOGSTE_RIJ} regels; gebruik het CSV-bestand")
         blad = werkmap.add_worksheet(naam)
-        blad.freeze_panes(1, 0)
-        blad.set_column(0, len(rijen[0]) - 1, 16)
-        kolommen = rijen[0]
+        kopregel = next(nr for nr, rij in enumerate(rijen) if len(rij) > 1)
+        kolommen = rijen[kopregel]
+        tekst = len(_VOOR) + (len(_LOON) if _LOON[0] in kolommen else 0)
+        blad.freeze_panes(kopregel + 1, 0)
+        blad.set_column(0, len(kolommen) - 1, 16)
         for nr, rij in enumerate(rijen):
             for kolom, waarde in enumerate(rij):
-                if nr == 0 or rij[0] == _SLUIT or kolom < len(_VOOR) or waarde == "":
-                    blad.write_string(nr, kolom, waarde, kop if nr == 0 else None)
+                if nr <= kopregel or rij[0] == _SLUIT or kolom < tekst or waarde == "":
+                    blad.write_string(nr, kolom, waarde, kop if nr <= kopregel else None)
                 elif kolommen[kolom] == "bedrag":
                     # As an exact decimal: a float never holds money.
                     blad.write_number(nr, kolom, Decimal(waarde.replace(",", ".")), bedrag)

@@ -158,6 +158,8 @@ class Boeking(Tabel):
     #: Empty text when no wage code was known.
     looncode: Mapped[str] = mapped_column(String(40))
     ingangsdatum: Mapped[date]
+    #: What is below zero is a deduction that was agreed beforehand: it needs no decision of its own (BW 7:631, 7:632).
+    inhouding: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     wortel_id: Mapped[int | None] = mapped_column(ForeignKey("core_boeking.id"))
     voorganger_id: Mapped[int | None] = mapped_column(ForeignKey("core_boeking.id"))
 
@@ -179,6 +181,13 @@ class Openstaandfeit(Tabel):
     reden: Mapped[str] = mapped_column(String(60))
     #: The missing parameters as [key, day]; an empty list when the reason is another.
     ontbreekt: Mapped[list[Any]]
+    #: Which article leaves it open, and the id of the role that decides; empty when nobody has to.
+    artikel: Mapped[str] = mapped_column(String(80), default="", server_default=text("''"))
+    beslisser: Mapped[str] = mapped_column(String(60), default="", server_default=text("''"))
+    #: What belongs to the question, by name.
+    gegevens: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
+    #: No run is approved while this is open.
+    blokkeert: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
 
 class Boekingsmerk(Tabel):
@@ -245,6 +254,8 @@ class Export(Tabel):
     bestandsnaam: Mapped[str] = mapped_column(String(100))
     inhoud: Mapped[bytes] = mapped_column(LargeBinary)
     sha256: Mapped[str] = mapped_column(String(64))
+    #: The form in which it was written.
+    vorm: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     #: The same for people who have no next payslip; empty when there are none.
     uit_dienst: Mapped[bytes | None] = mapped_column(LargeBinary)
     aantal: Mapped[int]
@@ -265,6 +276,9 @@ class Exportregel(Tabel):
     export_id: Mapped[int] = mapped_column(ForeignKey("core_export.id"))
     #: The wage code that was written: the posting's, or one that became known after its approval.
     looncode: Mapped[str] = mapped_column(String(40))
+    #: What the regulation's parameters said then; empty when they do not.
+    bruto_netto: Mapped[str] = mapped_column(String(10), default="", server_default=text("''"))
+    kostenplaats: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
 
 
 for _tabel in (Parametersnapshot, Verrekening, Export, Exportregel):

@@ -8,6 +8,7 @@ import json
 import re
 from typing import Any
 
+from core.contributions import BronMetBedrag
 from core.ledger.models import Boeking
 from core.plugins import Installatie
 from core.rules.berekening import Antwoord, Berekening
@@ -32,7 +33,7 @@ def antwoord(installatie: Installatie, boeking: Boeking, parameters: Parameterse
         return None
     regel = _regel(installatie, boeking)
     try:
-        return regel.bereken(regel.lees(_lees(boeking.gegeven)), parameters)
+        return regel.bereken(regel.lees(lees_gegeven(boeking.gegeven)), parameters)
     except (Geweigerd, ParameterOntbreekt, OnbekendeSleutel) as fout:
         raise NietNaTeRekenen(str(fout)) from fout
 
@@ -46,9 +47,21 @@ def centen(installatie: Installatie, boeking: Boeking, parameters: Parameterset)
         return 0
     regel = _regel(installatie, boeking)
     try:
-        return bedrag(regel.functie(regel.lees(_lees(boeking.gegeven)), Parameters(parameters), GEEN_UITLEG))
+        return bedrag_van(
+            installatie,
+            boeking,
+            regel.functie(regel.lees(lees_gegeven(boeking.gegeven)), Parameters(parameters), GEEN_UITLEG),
+        )
     except (Geweigerd, ParameterOntbreekt, OnbekendeSleutel) as fout:
         raise NietNaTeRekenen(str(fout)) from fout
+
+
+def bedrag_van(installatie: Installatie, boeking: Boeking, uitkomst: Any) -> int:
+    """Return what a posting comes to in all, in cents: its source says it, or it is the only amount of the outcome."""
+    for bron in installatie.maandbronnen:
+        if bron.regeling == boeking.regeling and bron.eenheid == boeking.eenheid and isinstance(bron, BronMetBedrag):
+            return bron.centen(uitkomst, boeking.feit)
+    return bedrag(uitkomst)
 
 
 def bedrag(uitkomst: Any) -> int:
@@ -66,7 +79,7 @@ def _regel(installatie: Installatie, boeking: Boeking) -> Berekening:
         raise NietNaTeRekenen(f"{boeking.berekening} versie {boeking.versie} is niet geïnstalleerd") from None
 
 
-def _lees(gegeven: str) -> Boom:
+def lees_gegeven(gegeven: str) -> Boom:
     """JSON has no dates: a text that is wholly a date is read as a case file writes one, without quotes."""
     return _ontcitaat(als_boom(json.loads(gegeven)))
 

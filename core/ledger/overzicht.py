@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import case, func, or_, select, true
 from sqlalchemy.orm import Session
@@ -44,6 +45,12 @@ class Openstaandregel:
     reden: str
     #: Missing parameters as (key, day).
     ontbreekt: tuple[tuple[str, date], ...]
+    artikel: str
+    #: The id of the role that decides; empty when nobody has to.
+    beslisser: str
+    #: What belongs to the question, by name.
+    gegevens: dict[str, Any]
+    blokkeert: bool
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,9 @@ def overzicht(s: Session, run: Run, parameters: Parameterset) -> Runoverzicht:
         .group_by(Boeking.regeling)
         .order_by(Boeking.regeling)
     )
-    verlagingen = select(func.count()).where(Boeking.run_id == run.id, Boeking.centen < 0).scalar_subquery()
+    verlagingen = (
+        select(func.count()).where(Boeking.run_id == run.id, Boeking.centen < 0, ~Boeking.inhouding).scalar_subquery()
+    )
     gewijzigd = (
         select(func.count())
         .where(Boekingsmerk.eenheid == run.eenheid, Boekingsmerk.periode == run.periode)
@@ -127,6 +136,10 @@ def openstaande_feiten(s: Session, run_id: int, vanaf: int, aantal: int) -> tupl
             feit.feit,
             feit.reden,
             tuple((sleutel, date.fromisoformat(dag)) for sleutel, dag in feit.ontbreekt),
+            feit.artikel,
+            feit.beslisser,
+            dict(feit.gegevens),
+            feit.blokkeert,
         )
         for feit, personeelsnummer, naam in s.execute(vraag)
     )

@@ -14,8 +14,11 @@ from flask_babel import gettext as _
 
 from core.berichten.services import Taakregel, open_taken
 from core.contributions import Menupunt, Paginas
-from core.ledger.export import Bestand
+from core.ledger.bestand import Bestand
+from core.ledger.levering import controle_van, levering_van
+from core.ledger.loonkalender import sluiting
 from core.ledger.models import Run
+from core.ledger.openstaand import redenzin
 from core.ledger.overzicht import Runoverzicht
 from core.ledger.procedure import OPEN, Runstatus
 from core.ledger.services import (
@@ -34,6 +37,8 @@ from core.ledger.services import (
     verschil_met_vorige,
     wacht_op_besluit,
 )
+from core.ledger.verschil.pages import redenwoord
+from core.ledger.verschil.services import redenen
 from core.people.policy import Doel
 from core.rules.invoer import Geweigerd
 from core.web.filters import dag_kort, maand
@@ -129,6 +134,7 @@ def toon(nummer: int) -> str:
     zoek = request.args.get("zoek", "").strip()
     vanaf = (bladzijdenummer() - 1) * PER_BLADZIJDE
     vergelijking = verschil_met_vorige(context, nummer, vanaf, PER_BLADZIJDE + 1, zoek)
+    waarom = redenen(context, run, vergelijking)
     namen = accountnamen(
         context,
         (
@@ -152,6 +158,7 @@ def toon(nummer: int) -> str:
         belemmeringen=[] if run.status == Runstatus.INGETROKKEN else list(_belemmeringen(overzicht)),
         vergelijking=vergelijking,
         regels=vergelijking.regels[:PER_BLADZIJDE],
+        waarom={wie: list(dict.fromkeys(redenwoord(deel.reden) for deel in delen)) for wie, delen in waarom.items()},
         meer=len(vergelijking.regels) > PER_BLADZIJDE,
         bladzijdenummer=bladzijdenummer(),
         zoek=zoek,
@@ -161,6 +168,12 @@ def toon(nummer: int) -> str:
         eigen_stap=context.actor.account_id in (run.gemaakt_door, run.gecontroleerd_door),
         Runstatus=Runstatus,
         namen=namen,
+        controle=controle_van(context, nummer) if run.status == Runstatus.GEEXPORTEERD else None,
+        sluiting=sluiting(context, run.eenheid, run.periode)
+        if context.mag("bekijk", Doel("core.loonkalender", eenheid=run.eenheid))
+        else None,
+        levering=levering_van(context, nummer) if run.status == Runstatus.GEEXPORTEERD else None,
+        vandaag=context.vandaag,
     )
 
 
@@ -177,6 +190,8 @@ def openstaand(nummer: int) -> str:
         eenheid=_eenheidnaam(overzicht.run.eenheid),
         regels=openstaande_feiten(context, nummer, bladzijde.vanaf, PER_BLADZIJDE),
         bladzijde=bladzijde,
+        zin=lambda regel: redenzin(context.installatie, regel.regeling, regel.reden, regel.gegevens),
+        rolnaam=lambda rol: context.installatie.rollen[rol].naam if rol in context.installatie.rollen else rol,
     )
 
 
@@ -242,6 +257,9 @@ def bestand(nummer: int, soort: str) -> Response:
     if soort not in ("csv", "xlsx", "uit-dienst"):
         abort(404)
     context = ctx()
+    # What went with others went in their file: handing out this one too would have it paid twice.
+    if levering_van(context, nummer) is not None:
+        abort(404)
     # Asking for an address never makes a payment: only a run that was exported before has a file.
     if run_overzicht(context, nummer).run.status != Runstatus.GEEXPORTEERD:
         abort(404)
@@ -337,7 +355,14 @@ def _belemmeringen(overzicht: Runoverzicht) -> Iterator[Belemmering]:
     def parameter(sleutel: str) -> str | None:
         return url_for("parameters.toon", sleutel=sleutel) if sleutel in sleutels else None
 
-    if overzicht.gewijzigd_sinds:
+    if overzicht.gewijzigd_sinds and run.status not in OPEN:
+        yield Belemmering(
+            _(
+                "Voor %(aantal)s mensen stond er nog iets open of is iets gewijzigd: een volgende run neemt dat mee.",
+                aantal=overzicht.gewijzigd_sinds,
+            )
+        )
+    elif overzicht.gewijzigd_sinds:
         yield Belemmering(
             _(
                 "Sinds de berekening is voor %(aantal)s mensen iets gewijzigd: bereken opnieuw.",
@@ -359,7 +384,11 @@ def _belemmeringen(overzicht: Runoverzicht) -> Iterator[Belemmering]:
         )
     for reden, aantal in overzicht.openstaand:
         yield Belemmering(
-            _("%(aantal)s keer nog niet berekend: %(reden)s.", aantal=aantal, reden=reden.replace("_", " ")),
+            _(
+                "%(aantal)s keer nog niet berekend: %(reden)s.",
+                aantal=aantal,
+                reden=redenzin(ctx().installatie, None, reden),
+            ),
             url_for("runs.openstaand", nummer=run.id),
         )
     if overzicht.verlagingen:

@@ -17,7 +17,7 @@ from itertools import islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from core.berichten.services import meld_taak
+from core.berichten.services import PARAMETER_ONTBREEKT, meld_taak
 from core.context import Context
 from core.ledger import controle, export, goedkeuring, overzicht, uitleg, verrekening, zoeken
 from core.ledger import run as maandrun
@@ -34,6 +34,7 @@ from core.ledger.zoeken import Boekingregel
 from core.people.policy import HR, Doel, GeenToegang
 from core.regulations.parameterbeheer.services import geldend
 from core.rules.invoer import Geweigerd
+from core.rules.parameters import ParameterOntbreekt
 
 __all__ = [
     "RunBezet",
@@ -164,20 +165,31 @@ def exporteer(ctx: Context, run_id: int) -> Loonexport:
     """Write the payroll file of an approved run; of an exported run return the same bytes again.
 
     Amounts below zero are left out until HR has decided on them; then they go with the next export of the unit.
-    Raises ``GeenToegang``, ``StapNietMogelijk``, and ``Geweigerd`` when a wage code is not known (a task for HR).
+    Raises ``GeenToegang``, ``StapNietMogelijk``, and ``Geweigerd`` when a wage code or another figure that payroll asks
+    is not known (a task for HR).
     """
+    with weigert_zonder_loongegevens(ctx, run_id), ctx.database.transactie() as s:
+        run = _run(s, ctx, run_id, "exporteer")
+        goedkeuring.eis_persoon(ctx, "exporteer")
+        geschreven = export.exporteer(s, ctx, run, geldend(s, ctx.installatie))
+    return export.als_bestanden(geschreven)
+
+
+@contextmanager
+def weigert_zonder_loongegevens(ctx: Context, run_id: int) -> Iterator[None]:
+    """Make a task for HR of what payroll asks and nobody knows, and refuse. Raises ``Geweigerd``."""
     try:
-        with ctx.database.transactie() as s:
-            run = _run(s, ctx, run_id, "exporteer")
-            goedkeuring.eis_persoon(ctx, "exporteer")
-            geschreven = export.exporteer(s, ctx, run, geldend(s, ctx.installatie))
-    except LooncodeOntbreekt as fout:
+        yield
+    except (LooncodeOntbreekt, ParameterOntbreekt) as fout:
+        looncode = isinstance(fout, LooncodeOntbreekt)
+        soort = LOONCODE_ONTBREEKT if looncode else PARAMETER_ONTBREEKT
+        weg = fout.per_regeling.items() if isinstance(fout, LooncodeOntbreekt) else fout.ontbrekend
         with ctx.database.transactie() as s:
             eenheid = s.get_one(Run, run_id).eenheid
-            for regeling, op in sorted(fout.per_regeling.items()):
-                meld_taak(s, ctx, eenheid=eenheid, rol=HR.id, soort=LOONCODE_ONTBREEKT, sleutel=regeling, op=op)
-        raise Geweigerd("looncode", str(fout)) from fout
-    return export.als_bestanden(geschreven)
+            for naam, op in sorted(weg):
+                meld_taak(s, ctx, eenheid=eenheid, rol=HR.id, soort=soort, sleutel=naam, op=op)
+        veld, zin = ("looncode", str(fout)) if looncode else ("parameters", f"{fout}. Vul de parameter in.")
+        raise Geweigerd(veld, zin) from fout
 
 
 def beslis_verrekening(
@@ -239,13 +251,13 @@ def wacht_op_besluit(ctx: Context, eenheid: str) -> tuple[Boekingregel, ...]:
     """Return the postings of a unit on which HR must decide. Raises ``GeenToegang``."""
     ctx.eis("bekijk", Doel(_BOEKING, eenheid=eenheid))
     with ctx.database.lezen() as s:
-        return tuple(zoeken.wachtend(s, eenheid))
+        return tuple(zoeken.wachtend(s, ctx.vandaag, eenheid))
 
 
 def boekingen_van(ctx: Context, personeelsnummer: str, periode: str | None = None) -> tuple[Boekingregel, ...]:
     """Return the postings of a person that the actor may see, the newest first; ``periode`` as ``YYYY-MM``."""
     with ctx.database.lezen() as s:
-        return _zichtbaar(ctx, zoeken.van_persoon(s, personeelsnummer, periode))
+        return _zichtbaar(ctx, zoeken.van_persoon(s, ctx.vandaag, personeelsnummer, periode))
 
 
 def keten_van(ctx: Context, boeking_id: int) -> tuple[Boekingregel, ...]:
@@ -365,7 +377,7 @@ def _boeking(s: Session, ctx: Context, boeking_id: int, handeling: str) -> Boeki
 
 
 def _keten(s: Session, ctx: Context, boeking_id: int) -> tuple[Boekingregel, ...]:
-    regels = _zichtbaar(ctx, zoeken.keten(s, boeking_id))
+    regels = _zichtbaar(ctx, zoeken.keten(s, ctx.vandaag, boeking_id))
     if not regels:
         raise GeenToegang("bekijk", _BOEKING)
     return regels
@@ -375,7 +387,8 @@ def _leg_uit(s: Session, ctx: Context, boeking_id: int) -> Toelichting:
     boeking = _boeking(s, ctx, boeking_id, "bekijk")
     # What was approved rests on the snapshot of its run, whatever holds now.
     bron = geldend(s, ctx.installatie) if boeking.run.parametersnapshot is None else ctx.installatie.parameters
-    return uitleg.toelichting(s, ctx.installatie, bron, boeking, ctx.taal)
+    zelf = ctx.actor.medewerker_id == boeking.medewerker_id
+    return uitleg.toelichting(s, ctx.installatie, bron, boeking, ctx.taal, zelf=zelf)
 
 
 def _zichtbaar(ctx: Context, regels: Sequence[Boekingregel]) -> tuple[Boekingregel, ...]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.ledger import nareken
 from core.ledger.bulk import een_van, voeg_toe
+from core.ledger.lezer import stappen_voor_ander
 from core.ledger.models import Boeking, Boekingsuitleg, Run
 from core.ledger.zoeken import Figuur, figuren
 from core.plugins import Installatie
@@ -88,15 +89,20 @@ def leg_vast(s: Session, installatie: Installatie, parameters: Parameterset, boe
 
 
 def toelichting(
-    s: Session, installatie: Installatie, parameters: Parameterset, boeking: Boeking, taal: str
+    s: Session, installatie: Installatie, parameters: Parameterset, boeking: Boeking, taal: str, *, zelf: bool = False
 ) -> Toelichting:
-    """Return the stored explanation of a posting, else make it. Raises ``NietNaTeRekenen``."""
+    """Return the stored explanation of a posting, else make it; ``zelf`` when its own employee reads it.
+
+    Raises ``NietNaTeRekenen``.
+    """
     opgeslagen = s.get(Boekingsuitleg, boeking.id)
     if opgeslagen is not None:
         stappen = gelezen(opgeslagen.stappen)
         feiten = [(sleutel, date.fromisoformat(vanaf)) for sleutel, vanaf in opgeslagen.feiten]
     else:
         stappen, feiten, _ = _bereken(installatie, boeking, parameters)
+    if not zelf:
+        stappen = stappen_voor_ander(installatie, boeking, stappen)
     run = s.get_one(Run, boeking.run_id)
     titel = (
         f"Boeking {boeking.id}: {toon('x_centen', boeking.centen, taal)} voor {boeking.feit}"
@@ -106,7 +112,7 @@ def toelichting(
         boeking,
         titel,
         tuple(stappen),
-        _regels(installatie, stappen, taal),
+        leesregels(installatie, stappen, taal),
         opgeslagen is not None,
         figuren(s, run, parameters, feiten),
     )
@@ -119,7 +125,7 @@ def _bereken(
     if antwoord is None:
         stappen, feiten, totaal = [Stap(_GEEN_ARTIKEL, "grootboek.vervallen", {})], [], 0
     else:
-        stappen, totaal = list(antwoord.stappen), nareken.bedrag(antwoord.uitkomst)
+        stappen, totaal = list(antwoord.stappen), nareken.bedrag_van(installatie, boeking, antwoord.uitkomst)
         feiten = sorted({(feit.sleutel, feit.vanaf) for feit in antwoord.feiten})
     if boeking.voorganger_id is not None:
         waarden = {
@@ -131,7 +137,8 @@ def _bereken(
     return stappen, feiten, totaal
 
 
-def _regels(installatie: Installatie, stappen: list[Stap], taal: str) -> tuple[dict[str, str | None], ...]:
+def leesregels(installatie: Installatie, stappen: list[Stap], taal: str) -> tuple[dict[str, str | None], ...]:
+    """Return steps as lines for a reader, with the regulation and title behind each article."""
     teksten = installatie.teksten | _ZINNEN
     uit = []
     for stap, regel in zip(stappen, regels(stappen, teksten, taal), strict=True):

@@ -10,9 +10,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
+from core.ledger.loonmodels import Loonleveringrun
 from core.ledger.models import Boeking, Export, Exportregel, Parametersnapshot, Run, Verrekening
 from core.ledger.momentopname import maak_snapshot
 from core.ledger.procedure import OPEN
@@ -29,6 +30,8 @@ class Boekingstand(StrEnum):
     VOORLOPIG = "voorlopig"
     GOEDGEKEURD = "goedgekeurd"
     WACHT_OP_BESLUIT = "wacht_op_besluit"
+    AANGEKONDIGD = "aangekondigd"
+    BETWIST = "betwist"
     NIET_VIA_LOON = "niet_via_loon"
     IN_LOONBESTAND = "in_loonbestand"
 
@@ -36,6 +39,8 @@ class Boekingstand(StrEnum):
 _PER_STAND = {
     Stand.MEE: Boekingstand.GOEDGEKEURD,
     Stand.WACHT: Boekingstand.WACHT_OP_BESLUIT,
+    Stand.AANGEKONDIGD: Boekingstand.AANGEKONDIGD,
+    Stand.BETWIST: Boekingstand.BETWIST,
     Stand.NIET: Boekingstand.NIET_VIA_LOON,
     Stand.GEEXPORTEERD: Boekingstand.IN_LOONBESTAND,
 }
@@ -54,6 +59,8 @@ class Boekingregel:
     bestandsnaam: str | None
     #: Decisions about it, the oldest first.
     besluiten: tuple[Verrekening, ...]
+    #: The delivery that carried it, where its run went together with others.
+    levering: int | None
 
 
 @dataclass(frozen=True)
@@ -71,24 +78,24 @@ class Figuur:
     bron: str
 
 
-def van_persoon(s: Session, personeelsnummer: str, periode: str | None) -> list[Boekingregel]:
+def van_persoon(s: Session, op: date, personeelsnummer: str, periode: str | None) -> list[Boekingregel]:
     """Return the postings of a person, newest first, or those that were booked in or take effect in a month."""
     voorwaarden = [Medewerker.personeelsnummer == personeelsnummer]
     if periode is not None:
         voorwaarden.append((Run.periode == periode) | (Boeking.periode == periode))
-    return _regels(s, voorwaarden, nieuwste_eerst=True)
+    return _regels(s, op, voorwaarden, nieuwste_eerst=True)
 
 
-def keten(s: Session, boeking_id: int) -> list[Boekingregel]:
+def keten(s: Session, op: date, boeking_id: int) -> list[Boekingregel]:
     """Return the chain of a posting, from its root on; empty when the posting does not exist."""
     wortel = select(func.coalesce(Boeking.wortel_id, Boeking.id)).where(Boeking.id == boeking_id).scalar_subquery()
-    return _regels(s, [(Boeking.id == wortel) | (Boeking.wortel_id == wortel)])
+    return _regels(s, op, [(Boeking.id == wortel) | (Boeking.wortel_id == wortel)])
 
 
-def wachtend(s: Session, eenheid: str) -> list[Boekingregel]:
+def wachtend(s: Session, op: date, eenheid: str) -> list[Boekingregel]:
     """Return the postings of a unit on which HR must decide, the oldest first."""
-    ids = [boeking_id for boeking_id, stand in standen(s, eenheid).items() if stand is Stand.WACHT]
-    return _regels(s, [Boeking.id.in_(ids[:_MEESTE])]) if ids else []
+    ids = [boeking_id for boeking_id, stand in standen(s, eenheid, op).items() if stand is Stand.WACHT]
+    return _regels(s, op, [Boeking.id.in_(ids[:_MEESTE])]) if ids else []
 
 
 def figuren(s: Session, run: Run, parameters: Parameterset, gebruikt: Iterable[tuple[str, date]]) -> tuple[Figuur, ...]:
@@ -114,11 +121,11 @@ def figuren(s: Session, run: Run, parameters: Parameterset, gebruikt: Iterable[t
 
 
 def _regels(
-    s: Session, voorwaarden: Sequence[ColumnElement[bool]], *, nieuwste_eerst: bool = False
+    s: Session, op: date, voorwaarden: Sequence[ColumnElement[bool]], *, nieuwste_eerst: bool = False
 ) -> list[Boekingregel]:
     volgorde = Boeking.id.desc() if nieuwste_eerst else Boeking.id.asc()
     rijen = s.execute(
-        select(Boeking, Run, Medewerker.personeelsnummer, Medewerker.naam, Export.bestandsnaam)
+        select(Boeking, Run, Medewerker.personeelsnummer, Medewerker.naam, Export.bestandsnaam, _levering())
         .join(Run, Run.id == Boeking.run_id)
         .join(Medewerker, Medewerker.id == Boeking.medewerker_id)
         .outerjoin(Exportregel, Exportregel.boeking_id == Boeking.id)
@@ -130,7 +137,7 @@ def _regels(
     stand = {
         boeking_id: waar
         for eenheid in sorted({rij[0].eenheid for rij in rijen})
-        for boeking_id, waar in standen(s, eenheid).items()
+        for boeking_id, waar in standen(s, eenheid, op).items()
     }
     besluiten: dict[int, list[Verrekening]] = {}
     vraag = select(Verrekening).where(Verrekening.boeking_id.in_([rij[0].id for rij in rijen])).order_by(Verrekening.id)
@@ -145,9 +152,14 @@ def _regels(
             _stand(run, stand.get(boeking.id, Stand.MEE), bestandsnaam),
             bestandsnaam,
             tuple(besluiten.get(boeking.id, ())),
+            levering,
         )
-        for boeking, run, personeelsnummer, naam, bestandsnaam in rijen
+        for boeking, run, personeelsnummer, naam, bestandsnaam, levering in rijen
     ]
+
+
+def _levering() -> ScalarSelect[int]:
+    return select(Loonleveringrun.levering_id).where(Loonleveringrun.run_id == Export.run_id).scalar_subquery()
 
 
 def _stand(run: Run, stand: Stand, bestandsnaam: str | None) -> Boekingstand:

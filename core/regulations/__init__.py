@@ -6,7 +6,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from core.contributions import Berichtsoort, Dienstonderdeel, Job, Persoonsgegeven, Regelingmap
+from core.contributions import Berichtsoort, Briefsoort, Dienstonderdeel, Job, Persoonsgegeven, Regelingmap
 from core.dossiers.procedure import Procedure
 from core.dossiers.termijnen import Termijn
 from core.hooks import hookimpl
@@ -21,14 +21,18 @@ _TABELMODULES = (
     "core.berichten.models",
     "core.bewaren.models",
     "core.bezwaren.models",
+    "core.brieven.models",
     "core.jobs.models",
+    "core.ledger.loonmodels",
     "core.ledger.models",
+    "core.ledger.scenario.models",
     "core.people.eenheden",
     "core.people.models",
     "core.regulations.parameterbeheer.models",
     "core.storage.audit",
     "core.storingen.models",
     "core.uitbetaling.models",
+    "core.vorderingen.models",
 )
 
 
@@ -46,8 +50,8 @@ def annex_regelingen() -> tuple[Regeling, ...]:
 
 @hookimpl
 def annex_regelingmappen() -> tuple[Regelingmap, ...]:
-    """The figures of the CAO Rijk and the law, and how long records are kept."""
-    return (Regelingmap(_MAP), Regelingmap(_MAP.parent / "bewaren"))
+    """The figures of the CAO Rijk and the law, how long records are kept, and what a scenario shows."""
+    return (Regelingmap(_MAP), Regelingmap(_MAP.parent / "bewaren"), Regelingmap(_MAP.parent / "ledger" / "scenario"))
 
 
 @hookimpl
@@ -68,16 +72,31 @@ def annex_procedures() -> tuple[Procedure, ...]:
 def annex_jobs() -> tuple[Job, ...]:
     """The core's own scheduled work."""
     from core.auditspoor.jobs import JOBS  # noqa: PLC0415 - it imports the installation, which imports this module
+    from core.brieven import jobs as brieven  # noqa: PLC0415 - likewise
+    from core.ledger.scenario import jobs as scenarios  # noqa: PLC0415 - likewise
 
-    return JOBS
+    return (*JOBS, *brieven.JOBS, *scenarios.JOBS)
 
 
 @hookimpl
 def annex_berichtsoorten() -> tuple[Berichtsoort, ...]:
     """The core's own messages."""
     from core.bezwaren.services import BERICHTSOORTEN  # noqa: PLC0415 - it imports the installation
+    from core.brieven import schrijven as brieven  # noqa: PLC0415 - likewise
+    from core.ledger import aankondiging  # noqa: PLC0415 - likewise
+    from core.vorderingen import services as vorderingen  # noqa: PLC0415 - likewise
 
-    return BERICHTSOORTEN
+    eigen = (brieven, aankondiging, vorderingen)
+    return (*BERICHTSOORTEN, *(soort for module in eigen for soort in module.BERICHTSOORTEN))
+
+
+@hookimpl
+def annex_brieven() -> tuple[Briefsoort, ...]:
+    """The core's own letters: an amount with its explanation, a deduction that comes, a claim."""
+    from core.ledger import aankondiging, brieven  # noqa: PLC0415 - they import the installation
+    from core.vorderingen import services as vorderingen  # noqa: PLC0415 - likewise
+
+    return (*brieven.BRIEFSOORTEN, *aankondiging.BRIEFSOORTEN, *vorderingen.BRIEFSOORTEN)
 
 
 @hookimpl

@@ -3,11 +3,12 @@
 
 from core.rules.berekening import Antwoord, Berekening, calculation
 from core.rules.invoer import Bereik, Centen, Decimalen, Geweigerd
-from core.rules.parameters import Feit, ParameterOntbreekt, Parameters, Parameterset, Zekerheid
+from core.rules.parameters import Aard, Feit, ParameterOntbreekt, Parameters, Parameterset, Zekerheid
 from core.rules.uitleg import GEEN_UITLEG, Stap, Uitleg
 
 __all__ = [
     "GEEN_UITLEG",
+    "Aard",
     "Antwoord",
     "Bereik",
     "Berekening",

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
@@ -32,6 +32,15 @@ class Zekerheid(StrEnum):
     """A disputed reading of a text, chosen by default."""
     INSTELLING = "instelling"
     """A choice of the organisation itself."""
+
+
+class Aard(StrEnum):
+    """Why a value was recorded over, or beside, what stood there."""
+
+    HERSTEL = "herstel"
+    """An error was repaired: it should always have stood there."""
+    WIJZIGING = "wijziging"
+    """Something else was decided, possibly with effect on the past."""
 
 
 class Soort(StrEnum):
@@ -100,6 +109,13 @@ class Feit:
     zekerheid: Zekerheid = Zekerheid.INSTELLING
     bron: str = ""
     herzien_voor: date | None = None
+    #: Of a value that people recorded: why, when it was decided, and which value of the same day it replaced. An
+    #: installed value has none of them. They say nothing about what the value is, so two facts are equal without them.
+    aard: Aard | None = field(default=None, compare=False)
+    bekend_op: datetime | None = field(default=None, compare=False)
+    vorige: Feit | None = field(default=None, compare=False, repr=False)
+    #: Nobody decided this: it is tried out. A source keeps to itself what trying out would tell of somebody.
+    proef: bool = field(default=False, compare=False, repr=False)
 
     @property
     def getal(self) -> Fraction:
@@ -144,8 +160,9 @@ class Parameterset:
         reeksen: dict[str, dict[date, Feit]] = {}
         for feit in feiten:
             self.sleutel(feit.sleutel)
+            reeks = reeksen.setdefault(feit.sleutel, {})
             # A later fact about the same day takes the place of an earlier one.
-            reeksen.setdefault(feit.sleutel, {})[feit.vanaf] = feit
+            reeks[feit.vanaf] = _na(reeks.get(feit.vanaf), feit)
         self._reeksen = {naam: sorted(reeks.values(), key=lambda feit: feit.vanaf) for naam, reeks in reeksen.items()}
         self._begin = {naam: [feit.vanaf for feit in reeks] for naam, reeks in self._reeksen.items()}
 
@@ -174,6 +191,27 @@ class Parameterset:
         feit = self._reeksen[naam][plek - 1] if plek else None
         return feit if feit is not None and feit.waarde is not None else None
 
+    def zoek_zoals_bekend(self, sleutel: str, op: date, bekend_op: datetime) -> Feit | None:
+        """Return the fact that holds on a day as it was known at a moment, with the repairs made since.
+
+        What was decided after that moment does not count, whatever day it works back to. While nothing was known for
+        the day, filling it in is no change: then the first value that anybody recorded counts.
+        """
+        # Asked for as any other figure, so that whoever follows the look-ups hears of this one.
+        self.zoek(sleutel, op)
+        reeks = [feit for feit in self.reeks(sleutel) if feit.vanaf <= op]
+        later = {
+            feit.bekend_op
+            for laatste in reeks
+            for feit in _keten(laatste)
+            if feit.bekend_op is not None and feit.bekend_op > bekend_op
+        }
+        for moment in (bekend_op, *sorted(later)):
+            bekend = [feit for laatste in reeks if (feit := zoals_bekend(laatste, moment)) is not None]
+            if bekend and bekend[-1].waarde is not None:
+                return bekend[-1]
+        return None
+
     def feiten(self) -> tuple[Feit, ...]:
         """Return every fact of every key."""
         return tuple(feit for reeks in self._reeksen.values() for feit in reeks)
@@ -194,6 +232,34 @@ class Parameterset:
         if dubbel:
             raise LeesFout(f"parameters twee keer aangegeven: {', '.join(sorted(dubbel))}")
         return Parameterset({**self.sleutels, **ander.sleutels}, (*self.feiten(), *ander.feiten()))
+
+
+def zoals_bekend(feit: Feit, bekend_op: datetime) -> Feit | None:
+    """Return what stood for the day of a fact at a moment, with the repairs made since; None when nothing did.
+
+    A repair made later counts as far as it repairs something that counts: one of a later decision goes with it.
+    """
+    geldt: Feit | None = None
+    for stand in _keten(feit):
+        bekend = stand.bekend_op is None or stand.bekend_op <= bekend_op
+        if bekend or (stand.aard is Aard.HERSTEL and stand.vorige is geldt):
+            geldt = stand
+    return geldt
+
+
+def _keten(feit: Feit) -> list[Feit]:
+    """Return the values that one day had, the first one first."""
+    keten = [feit]
+    while keten[-1].vorige is not None:
+        keten.append(keten[-1].vorige)
+    return keten[::-1]
+
+
+def _na(oud: Feit | None, feit: Feit) -> Feit:
+    """Return a fact that remembers what it replaces; what was installed, or remembers already, stays as it is."""
+    if oud is None or oud is feit or feit.bekend_op is None or feit.vorige is not None:
+        return feit
+    return replace(feit, vorige=oud)
 
 
 @dataclass

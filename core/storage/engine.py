@@ -71,6 +71,15 @@ class Database:
         self.engine.dispose()
 
 
+def mist_tabel(fout: BaseException) -> bool:
+    """Tell whether the database refused a statement because a table or column of ours is not there (yet)."""
+    if not isinstance(fout, DBAPIError):
+        return False
+    if (code := getattr(fout.orig, "sqlstate", None)) is not None:
+        return code in ("42P01", "42703")  # undefined_table, undefined_column
+    return str(fout.orig).startswith(("no such table", "no such column"))
+
+
 def _maak_engine(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
         server = create_engine(
@@ -79,7 +88,8 @@ def _maak_engine(url: str) -> Engine:
             max_overflow=10,
             # Our tables stay in memory: the default, made for disks, reads a whole table to find a thousand people. And
             # our questions are small: starting a second process to help with one takes longer than the answer.
-            connect_args={"options": "-c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"},
+            # Moments come in UTC, whatever the server's own zone: they need no converting then.
+            connect_args={"options": "-c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c timezone=UTC"},
         )
         _vraag_na_stilte(server)
         return server

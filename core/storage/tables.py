@@ -38,8 +38,8 @@ class UtcMoment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give the moment back in UTC."""
-        if value is None:
-            return None
+        if value is None or value.tzinfo is UTC:
+            return value
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
@@ -60,6 +60,8 @@ class Tabel(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcMoment, dict[str, Any]: JSON, list[Any]: JSON}
 
 
-def keuzelijst(soort: type[StrEnum]) -> Enum:
-    """Return the type of a column with a closed list: stored as its text, read as its member."""
-    return Enum(soort, native_enum=False, length=24, values_callable=lambda keuzes: [keuze.value for keuze in keuzes])
+def keuzelijst(soort: type[StrEnum], lengte: int = 24) -> Enum:
+    """Return the type of a column with a closed list: stored as its text of at most ``lengte``, read as its member."""
+    return Enum(
+        soort, native_enum=False, length=lengte, values_callable=lambda keuzes: [keuze.value for keuze in keuzes]
+    )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,3 +101,53 @@ def _regel(
     else:
         stand = Betaalstand.BETAALD if geexporteerd == betaald else Betaalstand.ANDERS_BETAALD
     return Vergelijking(van.personeelsnummer, van.looncode, boekingen, geexporteerd, betaald, stand)
+
+
+@dataclass(frozen=True)
+class Runstand:
+    """What was exported with a run and what payroll confirmed of it, in cents."""
+
+    run_id: int
+    geexporteerd_centen: int
+    #: What payroll said about postings of this run alone.
+    bevestigd_centen: int
+    #: Postings about which payroll said nothing.
+    onbevestigd: int
+    #: Postings that payroll paid in one amount with those of another run, and otherwise than exported.
+    niet_te_verdelen: int
+
+    @property
+    def verschil_centen(self) -> int:
+        """Confirmed minus exported."""
+        return self.bevestigd_centen - self.geexporteerd_centen
+
+
+def per_run(
+    regels: Iterable[Vergelijking], geexporteerd: Iterable[Geexporteerd], run_van: Mapping[int, int]
+) -> tuple[Runstand, ...]:
+    """Divide compared lines over the runs of their postings; ``run_van`` names the run of each posting.
+
+    What was paid as exported is confirmed posting by posting. Another amount belongs to a run when all its postings do.
+    """
+    centen = {regel.boeking_id: regel.centen for regel in geexporteerd}
+    nummers = sorted(set(run_van.values()))
+    uit = dict.fromkeys(nummers, 0)
+    bevestigd, stil, samen = dict.fromkeys(nummers, 0), dict.fromkeys(nummers, 0), dict.fromkeys(nummers, 0)
+    for boeking_id, bedrag in centen.items():
+        uit[run_van[boeking_id]] += bedrag
+    for regel in regels:
+        boekingen = [nummer for nummer in regel.boekingen if regel.stand is not Betaalstand.ONBEKEND]
+        runs = {run_van[nummer] for nummer in boekingen}
+        if regel.stand is Betaalstand.ANDERS_BETAALD and len(runs) == 1:
+            [run] = runs
+            bevestigd[run] += regel.betaald_centen or 0
+            continue
+        for nummer in boekingen:
+            run = run_van[nummer]
+            if regel.stand is Betaalstand.BETAALD:
+                bevestigd[run] += centen[nummer]
+            elif regel.stand is Betaalstand.NIET_BETAALD:
+                stil[run] += 1
+            else:
+                samen[run] += 1
+    return tuple(Runstand(run, uit[run], bevestigd[run], stil[run], samen[run]) for run in nummers)

@@ -22,7 +22,7 @@ from core.storage.audit import noteer
 from core.storage.sloten import vergrendel
 from core.uitbetaling.bestand import Uitslagregel, lees
 from core.uitbetaling.models import Loonuitslag, Uitbetalingsverklaring
-from core.uitbetaling.rules import Betaalstand, Geexporteerd, Uitbetaald, Vergelijking, vergelijk
+from core.uitbetaling.rules import Betaalstand, Geexporteerd, Runstand, Uitbetaald, Vergelijking, per_run, vergelijk
 
 OBJECT = "core.uitbetaling"
 UITBETALING_VERSCHIL = "uitbetaling_verschil"
@@ -191,6 +191,22 @@ def vergelijking(ctx: Context, eenheid: str, maand: str) -> tuple[Betaalregel, .
     return tuple(sorted(volledig, key=lambda een: (not een.vraagt_aandacht, een.regel.stand == Betaalstand.BETAALD)))
 
 
+def runstanden(ctx: Context, eenheid: str, maand: str) -> tuple[Runstand, ...]:
+    """Return exported against confirmed of each run of a month; nothing while nothing came back.
+
+    Raises ``GeenToegang``.
+    """
+    ctx.eis("bekijk", Doel(OBJECT, eenheid=eenheid))
+    with ctx.database.lezen() as s:
+        betaald = _betaald(s, eenheid, maand)
+        if not betaald:
+            return ()
+        rijen = _geexporteerd(s, eenheid, maand)
+    uit = [geexporteerd for geexporteerd, _run in rijen]
+    run_van = {geexporteerd.boeking_id: run for geexporteerd, run in rijen}
+    return per_run(vergelijk(uit, betaald), uit, run_van)
+
+
 def verklaar(
     ctx: Context, eenheid: str, maand: str, personeelsnummer: str, looncode: str, boeking_id: int | None, reden: str
 ) -> None:
@@ -243,28 +259,33 @@ def _geexporteerde_maanden(s: Session, eenheid: str) -> frozenset[str]:
 
 
 def _vergelijk(s: Session, eenheid: str, maand: str) -> tuple[Vergelijking, ...]:
-    betaald = [
-        Uitbetaald(*rij)
-        for rij in s.execute(
-            select(
-                Loonuitslag.personeelsnummer, Loonuitslag.looncode, Loonuitslag.boeking_id, Loonuitslag.centen
-            ).where(Loonuitslag.eenheid == eenheid, Loonuitslag.maand == maand, Loonuitslag.vervallen_op.is_(None))
-        )
-    ]
+    betaald = _betaald(s, eenheid, maand)
     if not betaald:
         return ()
-    uit = [
-        Geexporteerd(*rij)
-        for rij in s.execute(
-            select(Boeking.id, Medewerker.personeelsnummer, Exportregel.looncode, Boeking.centen)
-            .join(Exportregel, Exportregel.boeking_id == Boeking.id)
-            .join(Export, Export.id == Exportregel.export_id)
-            .join(Run, Run.id == Export.run_id)
-            .join(Medewerker, Medewerker.id == Boeking.medewerker_id)
-            .where(Run.eenheid == eenheid, Run.periode == maand)
-        )
+    return vergelijk([geexporteerd for geexporteerd, _run in _geexporteerd(s, eenheid, maand)], betaald)
+
+
+def _betaald(s: Session, eenheid: str, maand: str) -> list[Uitbetaald]:
+    vraag = select(
+        Loonuitslag.personeelsnummer, Loonuitslag.looncode, Loonuitslag.boeking_id, Loonuitslag.centen
+    ).where(Loonuitslag.eenheid == eenheid, Loonuitslag.maand == maand, Loonuitslag.vervallen_op.is_(None))
+    return [Uitbetaald(*rij) for rij in s.execute(vraag)]
+
+
+def _geexporteerd(s: Session, eenheid: str, maand: str) -> list[tuple[Geexporteerd, int]]:
+    """Return what was exported in a month, each with the run whose file it stood in."""
+    vraag = (
+        select(Boeking.id, Medewerker.personeelsnummer, Exportregel.looncode, Boeking.centen, Run.id)
+        .join(Exportregel, Exportregel.boeking_id == Boeking.id)
+        .join(Export, Export.id == Exportregel.export_id)
+        .join(Run, Run.id == Export.run_id)
+        .join(Medewerker, Medewerker.id == Boeking.medewerker_id)
+        .where(Run.eenheid == eenheid, Run.periode == maand)
+    )
+    return [
+        (Geexporteerd(boeking, nummer, looncode, centen), run)
+        for boeking, nummer, looncode, centen, run in s.execute(vraag)
     ]
-    return vergelijk(uit, betaald)
 
 
 _Kenmerk = tuple[str, str, int | None, int | None, int | None]

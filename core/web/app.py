@@ -209,6 +209,8 @@ def _registreer(app: Flask, installatie: Installatie) -> tuple[Groep, ...]:
             app.register_blueprint(blueprint, url_prefix=f"/api/{eenheid.id}{blueprint.url_prefix or ''}")
         if eigen:
             van_plugins.append(Groep(eenheid.afkorting, eigen, eenheid.id))
+            koppen = dict.fromkeys(punt.kop for paginas in eigen for punt in paginas.menu if punt.kop)
+            van_plugins.extend(Groep(kop.tekst, eigen, eenheid.id, kop) for kop in koppen)
     # One's first page stands first, then what one's unit does, then the rest.
     return (KERNGROEPEN[0], *van_plugins, *KERNGROEPEN[1:])
 

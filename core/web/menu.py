@@ -11,7 +11,7 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext
 
-from core.contributions import Menupunt, Paginas
+from core.contributions import Menukop, Menupunt, Paginas
 from core.people.policy import Actor, Beleid
 
 
@@ -23,18 +23,25 @@ class Groep:
     paginas: tuple[Paginas, ...]
     #: The unit that it belongs to; None for the core.
     eenheid: str | None = None
+    #: Only the entries under this heading; None for those without one.
+    kop: Menukop | None = None
 
     @cached_property
     def punten(self) -> tuple[Menupunt, ...]:
-        """The entries of its pages, in their order."""
-        return tuple(
-            sorted((punt for paginas in self.paginas for punt in paginas.menu), key=lambda punt: punt.volgorde)
-        )
+        """Its entries, in their order."""
+        alle = (punt for paginas in self.paginas for punt in paginas.menu if punt.kop == self.kop)
+        return tuple(sorted(alle, key=lambda punt: punt.volgorde))
 
     @cached_property
     def blueprints(self) -> frozenset[str]:
-        """The names of its blueprints."""
-        return frozenset(paginas.blueprint.name for paginas in self.paginas)
+        """The names of the blueprints of which it has an entry, and without a heading of its own of the rest too."""
+        met_kop = frozenset(
+            paginas.blueprint.name for paginas in self.paginas if any(punt.kop for punt in paginas.menu)
+        )
+        eigen = frozenset(punt.endpoint.partition(".")[0] for punt in self.punten)
+        if self.kop is not None:
+            return eigen
+        return eigen | (frozenset(paginas.blueprint.name for paginas in self.paginas) - met_kop)
 
 
 def menu(
@@ -42,8 +49,10 @@ def menu(
 ) -> list[dict[str, Any]]:
     """Return the headings for the layout; ``aantallen`` are what is to be done, by endpoint."""
     uit: list[dict[str, Any]] = []
+    groepen = tuple(groepen)
+    huidig = _huidig(groepen)
     for groep in groepen:
-        if groep.eenheid is not None and groep.eenheid not in aan:
+        if groep.eenheid is not None and (groep.eenheid not in aan or not _hoort_bij(actor, groep.eenheid)):
             continue
         punten = [punt for punt in groep.punten if beleid.mag_ergens(actor, punt.handeling, punt.soort)]
         if punten:
@@ -51,12 +60,25 @@ def menu(
                 {
                     "tekst": gettext(groep.tekst),
                     "url": url_for(punten[0].endpoint),
-                    "huidig": request.blueprint in groep.blueprints,
+                    "huidig": groep is huidig,
                     "aantal": sum(aantallen.get(punt.endpoint, 0) for punt in punten),
                     "onderdelen": [_onderdeel(punt, aantallen) for punt in punten] if len(punten) > 1 else [],
                 }
             )
     return uit
+
+
+def _hoort_bij(actor: Actor, eenheid: str) -> bool:
+    """Tell whether somebody works at a unit or has a role there: what is one's own is nothing in another unit."""
+    return eenheid in actor.eenheden or any(rol.eenheid in (None, eenheid) for rol in actor.rollen)
+
+
+def _huidig(groepen: tuple[Groep, ...]) -> Groep | None:
+    """Return the heading of the page that is shown: the one with its entry, else the first with its blueprint."""
+    for groep in groepen:
+        if any(punt.endpoint == request.endpoint for punt in groep.punten):
+            return groep
+    return next((groep for groep in groepen if request.blueprint in groep.blueprints), None)
 
 
 def _onderdeel(punt: Menupunt, aantallen: Mapping[str, int]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
-from sqlalchemy import BigInteger, Executable, ScalarSelect, bindparam, exists, func, select, text, update
+from sqlalchemy import BigInteger, Executable, ScalarSelect, bindparam, func, select, text, update
 
 from core.berichten.models import Bericht
 from core.calendar.tijd import lokaal
@@ -23,16 +23,12 @@ from core.people.models import Account, Dienstverband, Medewerker, Sessie
 from core.people.opzoeken import actor_van, loopt_in
 from core.people.policy import PROGRAMMA, Actor, Doel
 from core.plugins import KERN, Installatie
-from core.regulations.parameterbeheer.models import Parametervoorstel
-from core.regulations.parameterbeheer.procedure import Voorstelstatus
+from core.regulations.parameterbeheer.fictief import is_fictief
 from core.rules.invoer import Geweigerd
 from core.storage.audit import Audit, Auditketen
 from core.storage.engine import Database
 from core.storage.tables import Tabel
 from core.storingen.services import probeer, storingen
-
-FICTIEF = "fictief (demo)"
-"""Where a value of the demo says that it comes from."""
 
 TALEN = ("nl", "en")
 
@@ -70,9 +66,8 @@ def _omlijsting() -> Executable:
     ongelezen = select(func.count()).where(
         Bericht.aan_medewerker_id == bindparam("medewerker", type_=BigInteger), Bericht.gelezen_op.is_(None)
     )
-    fictief = exists().where(Parametervoorstel.bron == FICTIEF, Parametervoorstel.besluit == Voorstelstatus.GOEDGEKEURD)
     # One row for each unit that is on, and at least one: the outer join keeps the numbers when none is.
-    getallen = select(ongelezen.scalar_subquery().label("ongelezen"), fictief.label("fictief")).subquery()
+    getallen = select(ongelezen.scalar_subquery().label("ongelezen"), is_fictief().label("fictief")).subquery()
     return select(getallen, Eenheidschakelaar.eenheid).outerjoin(
         Eenheidschakelaar, Eenheidschakelaar.ingeschakeld.is_(True)
     )
@@ -162,6 +157,8 @@ def _aantal(tabel: type[Tabel]) -> ScalarSelect[int]:
 def accountnamen(ctx: Context, account_ids: Iterable[int | None]) -> dict[int | None, str]:
     """Return who these accounts are, for pages that tell who did something; None is the program itself."""
     nummers = {nummer for nummer in account_ids if nummer is not None}
+    if not nummers:
+        return {None: PROGRAMMA.naam}
     with ctx.database.lezen() as s:
         rijen = s.execute(select(Account.id, Account.weergavenaam).where(Account.id.in_(nummers)))
         return {None: PROGRAMMA.naam, **{rij.id: rij.weergavenaam for rij in rijen}}

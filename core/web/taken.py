@@ -20,6 +20,7 @@ from core.ledger.export import LOONCODE_ONTBREEKT
 from core.ledger.goedkeuring import RUN_TERUGGEGEVEN
 from core.storingen.services import probeer
 from core.uitbetaling.services import UITBETALING_VERSCHIL
+from core.vorderingen.services import VORDERING_TE_LAAT
 from core.web.filters import dag_kort, datum, euro, maand
 from core.web.request import ctx
 
@@ -52,6 +53,12 @@ KERNTAKEN = {
             "nummer",
         ),
         Taaksoort(
+            VORDERING_TE_LAAT,
+            "Vordering {sleutel} is niet op tijd betaald: neem contact op met de medewerker.",
+            "vorderingen.toon",
+            "nummer",
+        ),
+        Taaksoort(
             UITBETALING_VERSCHIL,
             "In {maand} is {aantal} keer iets anders betaald dan in het loonbestand stond: zoek uit waarom.",
             "uitbetaling.lijst",
@@ -60,7 +67,7 @@ KERNTAKEN = {
 }
 
 _DAG = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MAAND = re.compile(r"\d{4}-\d{2}")
+_MAAND = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 def werkpunten(taken: Iterable[Taakregel]) -> tuple[Werkpunt, ...]:

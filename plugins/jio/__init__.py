@@ -30,7 +30,7 @@ from core.people.policy import Beleidsregel, Rol
 from core.regulations.catalogus import Regeling, lees_catalogus
 from core.rules import Berekening
 from core.storage.tables import Tabel
-from plugins.jio.autoregeling.rules import BEREKENINGEN as AUTOREGELING
+from plugins.jio.autoregeling import bijdragen as dienstautos
 from plugins.jio.consignatie import (
     berichten,
     export,
@@ -51,8 +51,9 @@ from plugins.jio.consignatie.pages import begin
 from plugins.jio.consignatie.rules import BEREKENINGEN as CONSIGNATIE
 from plugins.jio.consignatie.services.overzicht.feitverhaal import FEITVERHAAL
 from plugins.jio.detacheren import bijdragen as detachering
-from plugins.jio.fitness.rules import BEREKENINGEN as FITNESS
+from plugins.jio.fitness import bijdragen as fitness
 from plugins.jio.rijksroosteren import bijdragen as patchdienst
+from plugins.jio.woonwerk import pages as woonwerk
 from plugins.jio.woonwerk.rules import BEREKENINGEN as WOONWERK
 
 _MAP = Path(__file__).parent
@@ -88,7 +89,14 @@ def annex_regelingmappen() -> Sequence[Regelingmap]:
 @hookimpl
 def annex_berekeningen() -> Sequence[Berekening]:
     """The calculations of every JIO text."""
-    return (*CONSIGNATIE, *AUTOREGELING, *WOONWERK, *detachering.BEREKENINGEN, *FITNESS, *patchdienst.BEREKENINGEN)
+    return (
+        *CONSIGNATIE,
+        *dienstautos.BEREKENINGEN,
+        *WOONWERK,
+        *detachering.BEREKENINGEN,
+        *fitness.BEREKENINGEN,
+        *patchdienst.BEREKENINGEN,
+    )
 
 
 @hookimpl
@@ -100,13 +108,20 @@ def annex_parametertoetsen() -> Sequence[Parametertoets]:
 @hookimpl
 def annex_procedures() -> Sequence[Procedure]:
     """Roster, swap and claim."""
-    return (*procedure.PROCEDURES, *detachering.PROCEDURES, *patchdienst.PROCEDURES, *onderling.PROCEDURES)
+    return (
+        *procedure.PROCEDURES,
+        *detachering.PROCEDURES,
+        *patchdienst.PROCEDURES,
+        *onderling.PROCEDURES,
+        *dienstautos.PROCEDURES,
+        *fitness.PROCEDURES,
+    )
 
 
 @hookimpl
 def annex_maandbronnen() -> Sequence[Maandbron]:
-    """The on-call allowance."""
-    return [Consignatietoelage()]
+    """The on-call allowance, private use of a personal car, and the fitness contribution."""
+    return [Consignatietoelage(), *dienstautos.MAANDBRONNEN, *fitness.MAANDBRONNEN]
 
 
 @hookimpl
@@ -118,7 +133,15 @@ def annex_feitverhalen() -> Sequence[Feitverhaal]:
 @hookimpl
 def annex_jobs() -> Sequence[Job]:
     """Month run, coverage, change of guard, claims, next year's rosters."""
-    return (*jobs.JOBS, *detachering.JOBS, *patchdienst.JOBS, *planning.JOBS, *onderling.JOBS, *dutydesk.JOBS)
+    return (
+        *jobs.JOBS,
+        *detachering.JOBS,
+        *patchdienst.JOBS,
+        *planning.JOBS,
+        *onderling.JOBS,
+        *dutydesk.JOBS,
+        *dienstautos.JOBS,
+    )
 
 
 @hookimpl
@@ -131,6 +154,9 @@ def annex_paginas() -> Sequence[Paginas]:
         *onderling.PAGINAS,
         *planning.PAGINAS,
         *dutydesk.PAGINAS,
+        *woonwerk.PAGINAS,
+        *fitness.PAGINAS,
+        *dienstautos.PAGINAS,
     )
 
 
@@ -149,7 +175,7 @@ def annex_startblokken(ctx: Context) -> Sequence[Startblok]:
 @hookimpl
 def annex_rollen() -> Sequence[Rol]:
     """Who keeps the roster, who decides at night, and who calls."""
-    return (*policy.ROLLEN, *dutydesk.ROLLEN)
+    return (*policy.ROLLEN, *dutydesk.ROLLEN, *dienstautos.ROLLEN)
 
 
 @hookimpl
@@ -162,6 +188,9 @@ def annex_beleid() -> Sequence[Beleidsregel]:
         *onderling.BELEID,
         *planning.BELEID,
         *dutydesk.BELEID,
+        *woonwerk.BELEID,
+        *fitness.BELEID,
+        *dienstautos.BELEID,
     )
 
 
@@ -181,6 +210,8 @@ def annex_tabellen() -> Sequence[type[Tabel]]:
         *onderling.TABELLEN,
         *planning.TABELLEN,
         *dutydesk.TABELLEN,
+        *fitness.TABELLEN,
+        *dienstautos.TABELLEN,
     )
 
 
@@ -212,6 +243,8 @@ def annex_berichtsoorten() -> Sequence[Berichtsoort]:
         *planning.BERICHTSOORTEN,
         *onderling.BERICHTSOORTEN,
         *dutydesk.BERICHTSOORTEN,
+        *fitness.BERICHTSOORTEN,
+        *dienstautos.BERICHTSOORTEN,
     )
 
 
@@ -224,6 +257,8 @@ def annex_taaksoorten() -> Sequence[Taaksoort]:
         *patchdienst.TAAKSOORTEN,
         *onderling.TAAKSOORTEN,
         *dutydesk.TAAKSOORTEN,
+        *fitness.TAAKSOORTEN,
+        *dienstautos.TAAKSOORTEN,
     )
 
 
@@ -243,6 +278,8 @@ def annex_persoonsgegevens() -> Sequence[Persoonsgegeven]:
         *onderling.PERSOONSGEGEVENS,
         *planning.PERSOONSGEGEVENS,
         *dutydesk.PERSOONSGEGEVENS,
+        *fitness.PERSOONSGEGEVENS,
+        *dienstautos.PERSOONSGEGEVENS,
     )
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core import hooks
 from core.contributions import (
     Berichtsoort,
+    Briefsoort,
     Dagelijks,
     Dienstonderdeel,
     Exporttype,
@@ -91,6 +92,7 @@ IMPORT = Importtype("proef.rijen", "Rijen", ("naam",), lambda s, rij: rij, lambd
 PERSOONSGEGEVEN = Persoonsgegeven("proef_ding", "Proeven", None, "vernietigen", lambda s, wie: ())
 TOETS = Parametertoets("termijn.maandeinde", lambda bron, feit: None)
 BERICHT = Berichtsoort("proef.bericht", "Er is iets.", "proef.toon")
+BRIEF = Briefsoort("proef.brief", "Proefbrief", lambda s, ctx, sleutels: {})
 TAAK = Taaksoort("proef.taak", "Doe iets.", "proef.toon")
 VERPLICHTING = Verplichting("proef.plicht", "Doe het", "PROEF 1", "medewerker")
 ROL = Rol("proef_rol", "Proefrol", "Proeft.")
@@ -137,6 +139,7 @@ GEVALLEN: dict[str, tuple[Any, Callable[[Installatie], object]]] = {
     "annex_exporten": ([EXPORT], lambda i: EXPORT in [b.waarde for b in i.exporten]),
     "annex_importen": ([IMPORT], lambda i: IMPORT in [b.waarde for b in i.importen]),
     "annex_demo": (None, lambda i: "proef" in [b.eenheid for b in i.demo]),
+    "annex_brieven": ([BRIEF], lambda i: i.briefsoorten["proef.brief"].waarde is BRIEF),
     "annex_berichtsoorten": ([BERICHT], lambda i: i.berichtsoorten["proef.bericht"] is BERICHT),
     "annex_taaksoorten": ([TAAK], lambda i: i.taaksoorten["proef.taak"] is TAAK),
     "annex_vertalingen": (HIER, lambda i: HIER in i.vertalingen),

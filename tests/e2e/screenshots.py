@@ -2,7 +2,8 @@
 """Pictures of every page of the demo, per role: `make screenshots` writes them to screenshots/, which is not committed.
 
 The demo is filled for a fixed day, so that two runs give the same pictures. For every role each page of the menu is
-opened, and the first page that each of those leads to.
+opened, and the first page that each of those leads to. The pictures of the README are made anew in docs/beelden;
+`python -m tests.e2e.screenshots beelden` makes only those.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, FloatRect, Page, sync_playwright
 from rich.progress import Progress
 from sqlalchemy import func, select
 
@@ -32,6 +33,18 @@ from tests.needs import CHROMIUM_ARGUMENTS, find_chromium
 MAP = Path("screenshots")
 NU = datetime(2026, 11, 19, 8, 30, tzinfo=UTC)
 BREEDTES = (320, 768, 1280)
+BEELDEN = Path("docs/beelden")
+#: Of the README: the role that reads, the page, the links to follow from there, what to unfold, and the height.
+README: dict[str, tuple[str, str, tuple[str, ...], str | None, int]] = {
+    "diensten": ("medewerker", "/jio/diensten/", (), None, 940),
+    "toelage": ("medewerker", "/jio/toelage/", ("main a[href$='2026-10']",), "main details", 860),
+    "werklijst": ("leidinggevende", "/jio/werklijst/", (), None, 700),
+    "rooster": ("roosterbeheerder", "/jio/roosters/", ("main a:has-text('bijgewerkt')",), None, 700),
+    "voorstel": ("roosterbeheerder", "/jio/voorstellen/", ("main a[href*='/voorstellen/']",), None, 760),
+    "incident": ("dutydesk", "/jio/incidenten/", ("main a[href*='/incidenten/']:not([href$='nieuw'])",), None, 760),
+    "maandrun": ("hr", "/runs/", ("main a[href*='/runs/']",), None, 700),
+    "boeking": ("auditor", "/boekingen/?nummer=810017", ("main a[href*='/boekingen/']",), "main details", 860),
+}
 KLEUREN = ("light", "dark")
 
 
@@ -113,8 +126,30 @@ def _fotografeer(adres: str, mensen: dict[str, str]) -> Iterator[str]:
         browser.close()
 
 
+def _maak_beelden(adres: str, mensen: dict[str, str]) -> Iterator[str]:
+    """Make the pictures of the README."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(CHROMIUM_ARGUMENTS))
+        for beeld, (rol, punt, links, uitklap, hoogte) in README.items():
+            yield f"docs/beelden/{beeld}.png"
+            with browser.new_context(locale="nl-NL", viewport={"width": 1100, "height": 900}) as venster:
+                _log_in(venster, adres, mensen[rol])
+                pagina = venster.new_page()
+                pagina.goto(adres + punt)
+                for link in links:
+                    pagina.locator(link).first.click()
+                if uitklap is not None:
+                    pagina.locator(uitklap).first.evaluate("blok => { blok.open = true }")
+                # What the page is about: not the menu, which is long and grows.
+                top = pagina.locator("main").evaluate("deel => deel.getBoundingClientRect().top + scrollY")
+                vak: FloatRect = {"x": 0, "y": top, "width": 1100, "height": hoogte}
+                pagina.screenshot(path=BEELDEN / f"{beeld}.png", full_page=True, clip=vak)
+        browser.close()
+
+
 def main() -> None:
     """Fill the demo, serve it, and take the pictures."""
+    maken = (_maak_beelden,) if sys.argv[1:] == ["beelden"] else (_maak_beelden, _fotografeer)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory() as map_, Progress() as voortgang:
         taak = voortgang.add_task("Demo vullen", total=None)
@@ -123,10 +158,11 @@ def main() -> None:
         vul(database, installatie, NU, lambda tekst: voortgang.update(taak, description=f"Demo vullen: {tekst}"))
         app = maak_app(installatie, database, Instellingen("", "screenshots-" * 4, https=False), klok=lambda: NU)
         with serveer(app) as adres:
-            for wat in _fotografeer(adres, wie(database)):
-                voortgang.update(taak, description=wat)
+            for maak in maken:
+                for wat in maak(adres, wie(database)):
+                    voortgang.update(taak, description=wat)
         database.sluit()
-    sys.stdout.write(f"De schermafdrukken staan in {MAP.resolve()}.\n")
+    sys.stdout.write(f"De schermafdrukken staan in {MAP.resolve()} en {BEELDEN.resolve()}.\n")
 
 
 if __name__ == "__main__":

@@ -100,8 +100,9 @@ PAGINAS = {
         "/jio/incidenten/{incident}/klok?vast=ja",
         "/jio/contracten/",
         "/jio/contracten/{contract}",
+        "/jio/gepland-werk/wie-doet-wat",
     ),
-    "Jan Manager": ("/", "/jio/incidenten/", "/jio/incidenten/{incident}"),
+    "Jan Manager": ("/", "/jio/incidenten/", "/jio/incidenten/{incident}", "/jio/gepland-werk/"),
     "Mia Personeel": ("/jio/jaarcijfers/",),
     "Lars Personeel": (
         "/jio/beheer/maand/2025-02",
@@ -313,3 +314,11 @@ def test_een_declaratie_goedkeuren_met_alleen_het_toetsenbord(site: Site, browse
                 break
         pagina.keyboard.press("Enter")
         pagina.get_by_text("declaraties zijn goedgekeurd.").wait_for()
+
+
+def test_een_rooster_is_op_papier_een_vel_a3(site: Site, browser: Browser) -> None:
+    with site.als(browser, "Ilse Roosters", viewport={"width": 1280, "height": 900}) as venster:
+        pagina = venster.new_page()
+        site.ga(pagina, "/jio/roosters/{rooster}/versies/1")
+        papier = pagina.pdf(prefer_css_page_size=True)
+    assert re.findall(rb"/MediaBox \[0 0 (\d+)\S* (\d+)\S*\]", papier) == [(b"1191", b"841")]

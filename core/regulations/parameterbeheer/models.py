@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.regulations.parameterbeheer.procedure import Voorstelsoort
+from core.rules.parameters import Aard
 from core.storage.ddl import leg_vast
 from core.storage.tables import Sleutelnummer, Tabel
 
@@ -41,7 +42,10 @@ class Parametervoorstel(Tabel):
     eenheid: Mapped[str | None] = mapped_column(String(200))
     bron: Mapped[str] = mapped_column(String(300))
     reden: Mapped[str] = mapped_column(Text)
+    #: Whether it begins on a new day, or replaces or confirms what stands for the day.
     soort: Mapped[Voorstelsoort] = mapped_column(String(20))
+    #: Whether an error is repaired or something else was decided: an amount that was fixed follows a repair only.
+    aard: Mapped[Aard] = mapped_column(String(12), default=Aard.WIJZIGING, server_default=text("'wijziging'"))
     zekerheid: Mapped[str] = mapped_column(String(20))
     herzien_voor: Mapped[date | None]
     voorgesteld_door: Mapped[int] = mapped_column(ForeignKey("core_account.id"))

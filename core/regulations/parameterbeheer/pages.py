@@ -113,6 +113,7 @@ def voorstel(sleutel: str) -> ResponseReturnValue:
             bron=veldtekst("bron"),
             reden=veldtekst("reden"),
             soort=veldtekst("soort"),
+            aard=veldtekst("aard"),
             herzien_voor=lees_datum_of_leeg("herzien_voor"),
             zekerheid=_zekerheid(),
         )

@@ -11,12 +11,12 @@ _HUISREGEL = "Annex"
 
 
 class Voorstelsoort(StrEnum):
-    """Why a figure is proposed."""
+    """What a proposal does to what stands; why it does so is its ``Aard``."""
 
     HERSTEL = "herstel"
-    """What was recorded for a start date was wrong."""
+    """It replaces what was recorded for a start date."""
     WIJZIGING = "wijziging"
-    """From a new start date another value holds."""
+    """It begins on a start date for which nothing is known."""
     BEVESTIGING = "bevestiging"
     """A deduced value has been checked and may be paid on."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Select, func, select
@@ -30,7 +30,7 @@ from core.regulations.parameterbeheer.rules import (
     schrijf_waarde,
 )
 from core.rules.invoer import Geweigerd
-from core.rules.parameters import Feit, OnbekendeSleutel, Parameterset, Sleutel, Waarde, Zekerheid
+from core.rules.parameters import Aard, Feit, OnbekendeSleutel, Parameterset, Sleutel, Waarde, Zekerheid
 from core.storage.audit import noteer
 from core.storage.sloten import vergrendel
 from core.storingen.services import namens
@@ -38,6 +38,9 @@ from core.storingen.services import namens
 OBJECT = "core.parameter"
 EIGEN_ZEKERHEID = (Zekerheid.INSTELLING, Zekerheid.QUOTED, Zekerheid.INFERRED)
 """What a proposer may say of a value: an own choice, as it stands in the source, or deduced."""
+
+_NOG_NIET = datetime.max.replace(tzinfo=UTC)
+"""When an open proposal is decided on, for a preview: after everything that is known."""
 
 # What holds only changes with an approval, so a set is kept until there is one more. By the installed set, so that
 # another installation in the same process (a test) keeps its own.
@@ -56,6 +59,7 @@ class Voorstelregel:
     bron: str
     reden: str
     soort: Voorstelsoort
+    aard: Aard
     zekerheid: Zekerheid
     herzien_voor: date | None
     status: Voorstelstatus
@@ -109,7 +113,7 @@ def met_voorstellen(s: Session, ctx: Context, nummers: Sequence[int]) -> tuple[P
             raise Geweigerd("voorstel", f"voorstel {nummer} wacht niet op een besluit")
         if voorstel.sleutel not in bron.sleutels:
             raise Geweigerd("voorstel", f"de parameter '{voorstel.sleutel}' bestaat niet meer")
-        (feit,) = _feiten(bron, [voorstel])
+        (feit,) = (replace(een, proef=True) for een in _feiten(bron, [voorstel]))
         bron = pas_toe(bron, feit, Voorstelsoort(voorstel.soort), _toetsen(ctx))
         feiten.append(feit)
     return bron, tuple(feiten)
@@ -136,10 +140,14 @@ def stel_voor(
     bron: str,
     reden: str,
     soort: str,
+    aard: str | None = None,
     herzien_voor: date | None = None,
     zekerheid: Zekerheid = Zekerheid.INSTELLING,
 ) -> int:
     """Propose a value and return the number of the proposal; it counts when a second person approves it.
+
+    ``soort`` says whether the day is new (``wijziging``) or has a value already (``herstel``); ``aard`` whether
+    something else was decided or an error is repaired, by default the same word.
 
     ``waarde`` is written as in a parameter file (a comma for the decimals is understood); None says that no value is
     known from that day. Raises ``GeenToegang``, and ``Geweigerd`` with the field.
@@ -148,6 +156,8 @@ def stel_voor(
     gegeven = _declaratie(ctx.installatie, sleutel)
     if soort not in (Voorstelsoort.HERSTEL, Voorstelsoort.WIJZIGING):
         raise Geweigerd("soort", "kies uit: herstel, wijziging")
+    if aard not in (None, *Aard):
+        raise Geweigerd("aard", "kies of er een fout wordt hersteld of iets anders is besloten")
     if zekerheid not in EIGEN_ZEKERHEID:
         raise Geweigerd("zekerheid", f"kies uit: {', '.join(EIGEN_ZEKERHEID)}")
     if herzien_voor is not None and herzien_voor <= vanaf:
@@ -160,7 +170,8 @@ def stel_voor(
         lees_tekst("bron", bron, LANGSTE_BRON),
         herzien_voor,
     )
-    return _leg_voor(ctx, door, feit, Voorstelsoort(soort), lees_tekst("reden", reden, LANGSTE_TEKST))
+    toelichting = lees_tekst("reden", reden, LANGSTE_TEKST)
+    return _leg_voor(ctx, door, feit, Voorstelsoort(soort), Aard(aard or soort), toelichting)
 
 
 def bevestig(ctx: Context, sleutel: str, vanaf: date, reden: str) -> int:
@@ -175,7 +186,8 @@ def bevestig(ctx: Context, sleutel: str, vanaf: date, reden: str) -> int:
     if feit is None or feit.waarde is None:
         raise Geweigerd("vanaf", f"er is geen waarde vanaf {vanaf.isoformat()} om te bevestigen")
     voorstel = replace(feit, zekerheid=Zekerheid.BEVESTIGD)
-    return _leg_voor(ctx, door, voorstel, Voorstelsoort.BEVESTIGING, lees_tekst("reden", reden, LANGSTE_TEKST))
+    toelichting = lees_tekst("reden", reden, LANGSTE_TEKST)
+    return _leg_voor(ctx, door, voorstel, Voorstelsoort.BEVESTIGING, Aard.HERSTEL, toelichting)
 
 
 def keur_goed(ctx: Context, id: int) -> None:
@@ -243,7 +255,7 @@ def _declaratie(installatie: Installatie, sleutel: str) -> Sleutel:
         raise Geweigerd("sleutel", str(fout)) from fout
 
 
-def _leg_voor(ctx: Context, door: int, feit: Feit, soort: Voorstelsoort, reden: str) -> int:
+def _leg_voor(ctx: Context, door: int, feit: Feit, soort: Voorstelsoort, aard: Aard, reden: str) -> int:
     with ctx.database.transactie() as s:
         vergrendel(s, Parametervoorstel.__tablename__)
         pas_toe(geldend(s, ctx.installatie), feit, soort, _toetsen(ctx))
@@ -264,6 +276,7 @@ def _leg_voor(ctx: Context, door: int, feit: Feit, soort: Voorstelsoort, reden: 
             bron=feit.bron,
             reden=reden,
             soort=soort,
+            aard=aard,
             zekerheid=feit.zekerheid,
             herzien_voor=feit.herzien_voor,
             voorgesteld_door=door,
@@ -271,7 +284,7 @@ def _leg_voor(ctx: Context, door: int, feit: Feit, soort: Voorstelsoort, reden: 
         )
         s.add(voorstel)
         s.flush()
-        noteer(s, ctx, "stelvoor", OBJECT, voorstel.id, sleutel=feit.sleutel, vanaf=feit.vanaf, reden=soort)
+        noteer(s, ctx, "stelvoor", OBJECT, voorstel.id, sleutel=feit.sleutel, vanaf=feit.vanaf, reden=soort, aard=aard)
         return voorstel.id
 
 
@@ -344,7 +357,18 @@ def _feiten(bron: Parameterset, rijen: Sequence[Parametervoorstel]) -> list[Feit
             waarde = lees_waarde(sleutel, rij.waarde)
         except Geweigerd:
             waarde = None
-        uit.append(Feit(sleutel.sleutel, waarde, rij.vanaf, Zekerheid(rij.zekerheid), rij.bron, rij.herzien_voor))
+        uit.append(
+            Feit(
+                sleutel.sleutel,
+                waarde,
+                rij.vanaf,
+                Zekerheid(rij.zekerheid),
+                rij.bron,
+                rij.herzien_voor,
+                Aard(rij.aard),
+                rij.besloten_op or _NOG_NIET,
+            )
+        )
     return uit
 
 
@@ -371,6 +395,7 @@ def _regels(ctx: Context, vraag: Select[Parametervoorstel, str, str]) -> tuple[V
             feit.bron,
             rij.reden,
             Voorstelsoort(rij.soort),
+            Aard(rij.aard),
             feit.zekerheid,
             feit.herzien_voor,
             _status(rij),

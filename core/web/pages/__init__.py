@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 from core.ledger import pages as runs
+from core.ledger.scenario import pages as scenario
+from core.ledger.terugblik import pages as terugblik
+from core.ledger.verschil import pages as verschil
 from core.regulations.parameterbeheer import pages as parameters
 from core.web.menu import Groep
 from core.web.pages import (
@@ -13,19 +16,24 @@ from core.web.pages import (
     berichten,
     bewaren,
     boekingen,
+    brieven,
+    loon,
     mensen,
     mijn,
     regelingen,
     start,
     uitbetaling,
     voorbeeld,
+    vorderingen,
 )
 
 KERNGROEPEN = (
     Groep("Begin", (start.PAGINAS,)),
     Groep("Berichten", (berichten.PAGINAS,)),
-    Groep("Boekingen", (boekingen.PAGINAS,)),
-    Groep("Maand", (runs.PAGINAS, voorbeeld.PAGINAS, uitbetaling.PAGINAS)),
+    Groep("Brieven", (brieven.PAGINAS,)),
+    Groep("Boekingen", (boekingen.PAGINAS, verschil.PAGINAS, terugblik.PAGINAS)),
+    Groep("Maand", (runs.PAGINAS, voorbeeld.PAGINAS, scenario.PAGINAS, uitbetaling.PAGINAS, loon.PAGINAS)),
+    Groep("Vorderingen", (vorderingen.PAGINAS,)),
     Groep("Parameters", (parameters.PAGINAS,)),
     Groep("Mensen", (mensen.PAGINAS,)),
     Groep("Mijn gegevens", (mijn.PAGINAS, account.PAGINAS)),

@@ -15,13 +15,15 @@ from flask_babel import gettext as _
 from core.auditspoor.services import leg_inzage_vast
 from core.bezwaren.services import beantwoord, bezwaren_van, maak_bezwaar
 from core.contributions import Feitdeel, Menupunt, Paginas
+from core.ledger.aankondiging import aankondiging_bij, stem_in
+from core.ledger.lezer import gegeven_voor_ander
 from core.ledger.models import Verrekenkeuze
 from core.ledger.services import beslis_verrekening, boeking_met_uitleg, boekingen_van
 from core.ledger.zoeken import Boekingstand
 from core.people.policy import Doel
 from core.people.services import zoek_medewerkers
 from core.rules.invoer import Geweigerd
-from core.web.forms import NIET_VERWERKT, Fouten, veldfouten, veldtekst
+from core.web.forms import NIET_VERWERKT, Fouten, veldfouten, veldtekst, voer_uit
 from core.web.request import PER_BLADZIJDE, Bladzijde, bladzijdenummer, ctx, ingeschakeld
 from core.web.rights import Recht, recht_van, vereist
 from core.web.services import eigen_personeelsnummer, feitverhaal
@@ -108,6 +110,18 @@ def bezwaar(nummer: int) -> ResponseReturnValue:
     return redirect(url_for("boekingen.toon", nummer=nummer), 303)
 
 
+@bp.post("/<int:nummer>/instemming")
+@vereist("stem_in", "core.boeking")
+def instemming(nummer: int) -> ResponseReturnValue:
+    """Agree with a deduction that was announced."""
+    context = ctx()
+    return voer_uit(
+        lambda: stem_in(context, nummer),
+        _("Je instemming is vastgelegd."),
+        url_for("boekingen.toon", nummer=nummer),
+    )
+
+
 @bp.post("/<int:nummer>/antwoord")
 @vereist("beantwoord", "core.boeking")
 def antwoord(nummer: int) -> ResponseReturnValue:
@@ -128,6 +142,8 @@ def _pagina(nummer: int, fouten: Fouten) -> ResponseReturnValue:
     if boeking.medewerker_id != context.actor.medewerker_id:
         leg_inzage_vast(context, boeking.medewerker_id, boeking=nummer)
     doel = Doel("core.boeking", eenheid=boeking.eenheid, medewerker_id=boeking.medewerker_id)
+    eigen = boeking.medewerker_id == context.actor.medewerker_id
+    gegeven = boeking.gegeven if eigen else gegeven_voor_ander(context.installatie, boeking)
     verhaal = feitverhaal(context, boeking.regeling, boeking.feit, boeking.medewerker_id)
     bezwaren = bezwaren_van(context, nummer)
     loopt = any(een.beantwoord_op is None for een in bezwaren)
@@ -141,14 +157,18 @@ def _pagina(nummer: int, fouten: Fouten) -> ResponseReturnValue:
         and boeking.medewerker_id != context.actor.medewerker_id,
         regel=regel,
         boeking=boeking,
-        eigen=boeking.medewerker_id == context.actor.medewerker_id,
+        eigen=eigen,
         keten=keten,
         uitleg=uitleg,
         verwijzingen=list(_verwijzingen(verhaal or ())),
         verhaal_lukt=verhaal is not None,
-        gegeven=_plat(json.loads(boeking.gegeven)) if boeking.gegeven else [],
+        gegeven=_plat(json.loads(gegeven)) if gegeven else [],
         regeling=_regelingnaam(boeking.regeling),
         eenheid_uit=boeking.eenheid not in ingeschakeld(),
+        aankondiging=aankondiging_bij(context, nummer),
+        mag_instemmen=context.mag("stem_in", doel) and boeking.medewerker_id == context.actor.medewerker_id,
+        mag_brief=regel.stand is not Boekingstand.VOORLOPIG
+        and context.mag("maak_brief", Doel("core.brief", eenheid=boeking.eenheid)),
         mag_run=context.mag("bekijk", Doel("core.run", eenheid=boeking.eenheid)),
         mag_parameter=context.installatie.beleid.mag_ergens(context.actor, "bekijk", "core.parameter"),
         mag_spoor=context.mag("bekijk", Doel("core.audit")),

@@ -11,7 +11,7 @@ from core.contributions import Menupunt, Paginas
 from core.people.policy import Doel
 from core.rules.invoer import Geweigerd
 from core.uitbetaling.rules import Betaalstand
-from core.uitbetaling.services import OBJECT, Leesverslag, lees_in, maandstanden, vergelijking, verklaar
+from core.uitbetaling.services import OBJECT, Leesverslag, lees_in, maandstanden, runstanden, vergelijking, verklaar
 from core.web.forms import NIET_VERWERKT, Fouten, veldfouten, veldtekst, voer_uit
 from core.web.request import PER_BLADZIJDE, Bladzijde, bladzijdenummer, ctx, ingeschakeld
 from core.web.rights import vereist
@@ -73,6 +73,8 @@ def toon(eenheid: str, periode: str) -> str:
         aantallen={stand: sum(regel.regel.stand is stand for regel in regels) for stand in Betaalstand},
         geexporteerd=sum(regel.regel.geexporteerd_centen or 0 for regel in regels),
         betaald=sum(regel.regel.betaald_centen or 0 for regel in regels),
+        runs=runstanden(context, eenheid, periode) if regels else (),
+        mag_run=context.mag("bekijk", Doel("core.run", eenheid=eenheid)),
         namen=accountnamen(context, (regel.verklaring.door for regel in op_deze if regel.verklaring)),
         mag_verklaren=context.mag("verklaar", Doel(OBJECT, eenheid=eenheid)),
         mag_boeking=context.mag("bekijk", Doel("core.boeking", eenheid=eenheid)),

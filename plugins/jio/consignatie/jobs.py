@@ -11,7 +11,7 @@ from core.contributions import Dagelijks, Jaarlijks, Job, Maandelijks, Wekelijks
 from core.ledger.services import maak_run
 from plugins.jio.consignatie.dutydesk.services import wisseling
 from plugins.jio.consignatie.policy import EENHEID
-from plugins.jio.consignatie.services import brieftaken, declaraties, dekking, roosters
+from plugins.jio.consignatie.services import brieftaken, declaraties, dekking, roosters, roosterversies
 
 DINSDAG = 1
 
@@ -71,6 +71,13 @@ JOBS = (
         Dagelijks(time(6, 30)),
         _nummers(dekking.te_controleren),
         _per_nummer(dekking.controleer),
+    ),
+    Job(
+        "jio.roosterversies",
+        "Maak de versies van roosters die zijn gepubliceerd voordat versies werden bewaard",
+        Dagelijks(time(6, 50)),
+        _nummers(roosterversies.onvolledig),
+        _per_nummer(roosterversies.vul_aan),
     ),
     Job(
         "jio.wisseling",

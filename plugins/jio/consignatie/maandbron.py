@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, String, or_, select, type_coerce
+from sqlalchemy import ColumnElement, String, case, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from core.calendar.kwartieren import Tijdvak, samengevoegd
 from core.calendar.tijd import lokale_datum, schrijf_lokale_tijd
 from core.contributions import Loonregel, Openstaand
-from core.ledger.bulk import JSON_TEKST, een_van
+from core.ledger.bulk import JSON_TEKST, Bereik, bereik, een_van, in_stukken
 from core.people.opzoeken import Inschalingen, inschalingen
 from core.rules import ParameterOntbreekt, Parameters, Parameterset
 from plugins.jio.consignatie.models import Declaratie, Dienst, Dienstdeel, Rooster
@@ -44,6 +44,9 @@ BUITEN_DE_DIENST = "buiten_de_dienst"
 DAG = timedelta(days=1)
 #: A duty that ends in a month began at most this long before it, whatever closing days come in between.
 RUIM = timedelta(days=28)
+
+#: So many months are read at once by who asks for more: a year of everybody would not fit beside the rest.
+MAANDEN_TEGELIJK = 6
 
 #: Why a duty is not paid yet, by the state of its claim; an approved one is.
 REDENEN: Mapping[str | None, str] = {
@@ -90,6 +93,10 @@ class _Vorm:
         return f'{{"aangewezen_per":"{per.isoformat()}",{self.voor}{euro}{self.na}'
 
 
+Lezingen = tuple[tuple[str, tuple[date, ...]], ...]
+"""The Tuesdays near a month by reading: a duty belongs to the month in which it ends, or in which it begins."""
+
+
 class _Rekenaar:
     """Counts every shape of a duty once for one set of parameters."""
 
@@ -99,22 +106,15 @@ class _Rekenaar:
         self._vormen: dict[tuple[object, ...], _Vorm | ParameterOntbreekt] = {}
         self._looncodes: dict[date, str] = {}
 
-    def hoort_bij(self, periode: str) -> ColumnElement[bool]:
-        """Return the condition that a duty belongs to a month: it ends in it, or by the other reading begins in it."""
+    def lezingen(self, periode: str) -> Lezingen:
+        """Return which Tuesdays near a month go by the end of the duty, and which by its begin."""
         vak = maand(periode)
         eerste = lokale_datum(vak.van) - RUIM
         dinsdagen = [eerste + nr * WEEK for nr in range((lokale_datum(vak.tot) + RUIM - eerste) // WEEK)]
         per_lezing: dict[str, list[date]] = {"EINDE": [], "BEGIN": []}
         for dinsdag in (dag - (dag.weekday() - 1) % 7 * DAG for dag in dinsdagen):
             per_lezing[str(Parameters(self.parameters)[MAAND_VAN_DIENST, dinsdag])].append(dinsdag)
-        kolommen = {"EINDE": Dienst.einde, "BEGIN": Dienst.begin}
-        return or_(
-            *(
-                Dienst.dinsdag.in_(dagen) & (kolommen[lezing] >= vak.van) & (kolommen[lezing] < vak.tot)
-                for lezing, dagen in per_lezing.items()
-                if dagen
-            )
-        )
+        return tuple((lezing, tuple(dagen)) for lezing, dagen in per_lezing.items() if dagen)
 
     def binnen_dienst(self, dinsdag: date, vakken: tuple[Tijdvak, ...]) -> tuple[Tijdvak, ...]:
         """Return the parts as far as the duty goes under these parameters; nearly always they are all of them."""
@@ -191,13 +191,29 @@ class Consignatietoelage:
     ) -> Iterable[Loonregel | Openstaand]:
         """Yield a line for every approved claim, and why for every duty that cannot be paid yet. Six queries."""
         rekenaar = _rekenaar_van(parameters)
-        letters = brieven(sessie, medewerkers)
-        salarissen = inschalingen(sessie, medewerkers)
-        uitvoeringen = list(_uitvoeringen(sessie, periode, medewerkers, rekenaar))
+        samen = bereik(sessie, medewerkers, periode)
+        letters = samen.eenmaal("jio.brieven", None, lambda: brieven(sessie, samen.personen))
+        salarissen = samen.eenmaal("jio.inschalingen", None, lambda: inschalingen(sessie, samen.personen))
+        uitvoeringen = _van_maand(sessie, samen, periode, medewerkers, rekenaar)
         situaties = Situaties(sessie, parameters, {uitvoering.team_id for uitvoering in uitvoeringen})
         for uitvoering in uitvoeringen:
             eigen_letters = letters.get(uitvoering.medewerker_id, ())
             yield from _regels(uitvoering, eigen_letters, salarissen, situaties, rekenaar)
+
+
+def _van_maand(
+    s: Session, samen: Bereik, periode: str, medewerkers: Sequence[int], rekenaar: _Rekenaar
+) -> list[_Uitvoering]:
+    """Return who of these people performed what of the duties of a month; months that follow are read with it."""
+    plek = samen.maanden.index(periode) // MAANDEN_TEGELIJK * MAANDEN_TEGELIJK
+    perioden = {maand_: rekenaar.lezingen(maand_) for maand_ in samen.maanden[plek : plek + MAANDEN_TEGELIJK]}
+    gelezen = samen.eenmaal(
+        "jio.uitvoeringen", tuple(perioden.items()), lambda: _uitvoeringen(s, perioden, samen.personen)
+    )[periode]
+    if len(medewerkers) == len(samen.personen):
+        return gelezen
+    gevraagd = set(medewerkers)
+    return [uitvoering for uitvoering in gelezen if uitvoering.medewerker_id in gevraagd]
 
 
 def _regels(
@@ -245,47 +261,64 @@ def _regels(
             yield Openstaand(wie, f"{feit}/{ZONDER_AANWIJZING}", ZONDER_AANWIJZING)
 
 
-def _uitvoeringen(s: Session, periode: str, medewerkers: Sequence[int], rekenaar: _Rekenaar) -> Iterator[_Uitvoering]:
-    """Yield who performed what of the duties of a month, in the order of people and duties, in one query."""
+def _uitvoeringen(
+    s: Session, perioden: Mapping[str, Lezingen], medewerkers: Sequence[int]
+) -> dict[str, list[_Uitvoering]]:
+    """Return by month who performed what of its duties, in the order of people and duties, in one query."""
+    van_maand = {periode: _hoort_bij(periode, lezingen) for periode, lezingen in perioden.items()}
+    alle = list(perioden)
     # By the connection: rows of columns need nothing of the object mapper, which would double the time.
-    delen = (
-        s.connection()
-        .execute(
-            select(
-                Dienstdeel.medewerker_id,
-                Dienstdeel.dienst_id,
-                Dienst.team_id,
-                Dienst.dinsdag,
-                type_coerce(Declaratie.status, String),
-                Declaratie.minuten_zonder_aanwijzing,
-                Dienstdeel.van,
-                Dienstdeel.tot,
-            )
-            .join(Dienst, Dienst.id == Dienstdeel.dienst_id)
-            .join(Rooster, Rooster.id == Dienst.rooster_id)
-            .outerjoin(Declaratie, claim_van_deel())
-            .where(
-                een_van(s, Dienstdeel.medewerker_id, medewerkers),
-                Dienstdeel.vervallen_op.is_(None),
-                Rooster.status.in_(GELDENDE_ROOSTERS),
-                wordt_gedeclareerd(),
-                rekenaar.hoort_bij(periode),
-            )
-            .order_by(Dienstdeel.medewerker_id, Dienstdeel.dienst_id, Dienstdeel.van)
+    delen = s.connection().execute(
+        select(
+            # A Tuesday has one reading, so a duty belongs to one month.
+            case(*((hoort, plek) for plek, hoort in enumerate(van_maand.values()))),
+            Dienstdeel.medewerker_id,
+            Dienstdeel.dienst_id,
+            Dienst.team_id,
+            Dienst.dinsdag,
+            type_coerce(Declaratie.status, String),
+            Declaratie.minuten_zonder_aanwijzing,
+            Dienstdeel.van,
+            Dienstdeel.tot,
         )
-        .all()
+        .join(Dienst, Dienst.id == Dienstdeel.dienst_id)
+        .join(Rooster, Rooster.id == Dienst.rooster_id)
+        .outerjoin(Declaratie, claim_van_deel())
+        .where(
+            een_van(s, Dienstdeel.medewerker_id, medewerkers),
+            Dienstdeel.vervallen_op.is_(None),
+            Rooster.status.in_(GELDENDE_ROOSTERS),
+            wordt_gedeclareerd(),
+            or_(*van_maand.values()),
+        )
+        .order_by(Dienstdeel.medewerker_id, Dienstdeel.dienst_id, Dienstdeel.van)
     )
-    vorige: _Uitvoering | None = None
-    for wie, dienst_id, team_id, dinsdag, status, zonder, van, tot in delen:
-        vakken: tuple[Tijdvak, ...] = (Tijdvak(van, tot),)
-        if vorige is not None:
-            if (vorige.medewerker_id, vorige.dienst_id) == (wie, dienst_id):
-                vakken = tuple(samengevoegd((*vorige.vakken, *vakken)))
-            else:
-                yield vorige
-        vorige = _Uitvoering(wie, dienst_id, team_id, dinsdag, vakken, status, zonder)
-    if vorige is not None:
-        yield vorige
+    uit: dict[str, list[_Uitvoering]] = {periode: [] for periode in alle}
+    lijsten = list(uit.values())
+    # A team's week is performed by many: they share what is kept of it.
+    gezien: dict[tuple[datetime, datetime], tuple[Tijdvak, ...]] = {}
+    for plek, wie, dienst_id, team_id, dinsdag, status, zonder, van, tot in in_stukken(delen):
+        vakken = gezien.get((van, tot))
+        if vakken is None:
+            vakken = gezien[van, tot] = (Tijdvak(van, tot),)
+        lijst = lijsten[plek]
+        if lijst and (vorige := lijst[-1])[:2] == (wie, dienst_id):
+            lijst[-1] = vorige._replace(vakken=tuple(samengevoegd((*vorige.vakken, *vakken))))
+        else:
+            lijst.append(_Uitvoering(wie, dienst_id, team_id, dinsdag, vakken, status, zonder))
+    return uit
+
+
+def _hoort_bij(periode: str, lezingen: Lezingen) -> ColumnElement[bool]:
+    """Return the condition that a duty belongs to a month: it ends in it, or by the other reading begins in it."""
+    vak = maand(periode)
+    kolommen = {"EINDE": Dienst.einde, "BEGIN": Dienst.begin}
+    return or_(
+        *(
+            Dienst.dinsdag.in_(dagen) & (kolommen[lezing] >= vak.van) & (kolommen[lezing] < vak.tot)
+            for lezing, dagen in lezingen
+        )
+    )
 
 
 def _raakt(periode: str) -> ColumnElement[bool]:

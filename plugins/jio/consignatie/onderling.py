@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from plugins.jio.consignatie.agenda import jobs as agenda_jobs
 from plugins.jio.consignatie.agenda import models as agenda_models
 from plugins.jio.consignatie.agenda import pages as agenda_pages
 from plugins.jio.consignatie.agenda import persoonsgegevens as agenda_persoonsgegevens
@@ -25,7 +26,7 @@ PAGINAS = (agenda_pages.PAGINAS, vraag_pages.PAGINAS, ring_pages.PAGINAS)
 BELEID = (*agenda_policy.BELEID, *vraag_policy.BELEID, *ring_policy.BELEID)
 TABELLEN = (*agenda_models.TABELLEN, *vraag_models.TABELLEN, *ring_models.TABELLEN)
 PROCEDURES = (*vraag_procedure.PROCEDURES, *ring_procedure.PROCEDURES)
-JOBS = vraag_jobs.JOBS
+JOBS = (*vraag_jobs.JOBS, *agenda_jobs.JOBS)
 BERICHTSOORTEN = (*vraag_berichten.BERICHTSOORTEN, *ring_berichten.BERICHTSOORTEN)
 TAAKSOORTEN = vraag_berichten.TAAKSOORTEN
 PERSOONSGEGEVENS = (

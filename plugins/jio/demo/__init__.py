@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from core.context import Context
 from plugins.jio.demo import (
+    autos,
     bureau,
     declaraties,
     detacheren,
@@ -31,6 +32,8 @@ def vul(ctx: Context) -> None:
     roosters.maak(bezetting)
     voorvallen.laat_gebeuren(bezetting)
     declaraties.handel_af(bezetting)
+    autos.rijd(bezetting)
+    autos.sport(bezetting)
     maanden.betaal(bezetting)
     personeelszaken.lees_terug(bezetting)
     roosteren.draai_patchdiensten(bezetting)

@@ -17,7 +17,15 @@ from core.rules import Parameters
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.dutydesk.models import Logsoort, Uitslag
 from plugins.jio.consignatie.dutydesk.policy import SERVICEMANAGER
-from plugins.jio.consignatie.dutydesk.services import evaluatie, incidenten, klok, overzicht, wisseling
+from plugins.jio.consignatie.dutydesk.services import (
+    evaluatie,
+    geplandwerk,
+    incidenten,
+    klok,
+    opvolging,
+    overzicht,
+    wisseling,
+)
 from plugins.jio.consignatie.dutydesk.services.incidenten import Aanmelding, Impact, NietGedekt
 from plugins.jio.consignatie.models import Dienst, Dienstdeel
 from plugins.jio.consignatie.rules.consignatietijd import in_consignatietijd
@@ -45,6 +53,7 @@ def laat_bellen(bezetting: Bezetting) -> None:
     servicemanager = met_rol(bezetting.mensen.values(), SERVICEMANAGER.id)[0]
     lees_in(bezetting.als(servicemanager), "jio.contractlijst", KOP, LIJST)
     _wissel(bezetting)
+    _plan_werk(bezetting)
     for nummer, (dagen, rij, wat) in enumerate(
         (
             (26, 0, "vlot"),
@@ -77,6 +86,20 @@ def _vul_in(bezetting: Bezetting) -> None:
                 soort="wijziging",
             )
             keur_goed(twee, nummer)
+
+
+def _plan_werk(bezetting: Bezetting) -> None:
+    """Let the operationeel manager agree on work that is planned for a night of next week."""
+    manager = met_rol(bezetting.mensen.values(), policy.OPERATIONEEL_MANAGER.id)[0]
+    dag = bezetting.ctx.vandaag + timedelta(days=8)
+    geplandwerk.leg_vast(
+        bezetting.als(manager),
+        omschrijving="Nieuwe switches in de inrichtingen",
+        van=moment(dag, time(20)),
+        tot=moment(dag, time(23, 30)),
+        incidenten="Bel eerst het team Netwerkservices; lukt het niet, dan gaan de oude switches terug.",
+        opschaling="Twee collega's van Netwerkservices staan tot middernacht klaar.",
+    )
 
 
 def _nacht(bezetting: Bezetting, dagen: int) -> datetime:
@@ -133,6 +156,12 @@ def _melding(bezetting: Bezetting, nummer: str, dagen: int, rij: int, wat: str) 
         return
     if wat == "hoog":
         incidenten.escaleer(bureau(40), id, 2, Escalatiereden.MEERDERE_LOCATIES, "Drie locaties liggen stil.")
+        manager = met_rol(bezetting.mensen.values(), policy.OPERATIONEEL_MANAGER.id)[0]
+        opvolging.vraag_kennis(bezetting.als(wie, op + 42 * MINUUT), id, "Een collega zonder dienst kent deze module.")
+        opvolging.beslis_kennis(
+            bezetting.als(manager, op + 45 * MINUUT), id, akkoord=True, toelichting="De collega is gebeld en helpt."
+        )
+        opvolging.licht_opdrachtgever_in(bezetting.als(wie, op + 55 * MINUUT), id, "Naar verwachting nog een kwartier.")
     incidenten.los_op(bezetting.als(wie, op + 70 * MINUUT), id, "Een defecte module is vervangen.")
     if inzet.oproep_id is not None:
         oproepen.rond_af(bezetting.als(wie, op + 71 * MINUUT), inzet.oproep_id, op + 70 * MINUUT)

@@ -26,15 +26,32 @@ FIGUREN = {
     "arbeidstijdenwet.consignatie_max_dagen_per_28": "14",
     "jio_cons.looncode_toelage": "FICTIEF-4711",
     "jio_cons.looncode_overwerk": "FICTIEF-4712",
+    "jio_cons.bruto_netto": "bruto",
+    "jio_cons.kostenplaats": "FICTIEF-K1",
+    "cao.10_1.kilometerbedrag_hoog": "0.21",
+    "cao.10_4.bedrag_per_prive_kilometer": "0.22",
+    "jio_auto.looncode_privegebruik": "FICTIEF-4713",
+    "jio_auto.bruto_netto": "netto",
+    "jio_auto.kostenplaats": "FICTIEF-K1",
+    "jio_fit.looncode": "FICTIEF-4714",
+    "jio_fit.bruto_netto": "netto",
+    "jio_fit.kostenplaats": "FICTIEF-K1",
+    "loon.aankondiging_drempel": "250",
+    "loon.aankondiging_dagen": "14",
+    "vordering.betaaltermijn_dagen": "30",
 }
+
+
+def eerste_jaar(vandaag: date) -> int:
+    """Return from which year on the figures hold: in January the last complete month is one of the year before."""
+    return vandaag.year - (vandaag.month == 1)
 
 
 def vul_in(bezetting: Bezetting) -> None:
     """Propose and approve every figure that is not known, or only deduced, for the years of the demo."""
     een, twee = (bezetting.als(naam) for naam in met_rol(bezetting.mensen.values(), HR.id))
     vandaag = bezetting.ctx.vandaag
-    # In January the last complete month is one of the year before.
-    vanaf = date(vandaag.year - (vandaag.month == 1), 1, 1)
+    vanaf = date(eerste_jaar(vandaag), 1, 1)
     bekend = geldende_parameters(bezetting.ctx)
     for sleutel, waarde in FIGUREN.items():
         feit = bekend.zoek(sleutel, vanaf)

@@ -16,6 +16,7 @@ from core.demo import BRON, als, open_account
 from core.people.invoerbestand import importeer
 from core.people.models import Medewerker, Team
 from core.people.policy import HR
+from plugins.jio.autoregeling.policy import AUTOBEHEER, DIRECTEUR
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.dutydesk.policy import DIRECTIE, SERVICEMANAGER
 from plugins.jio.consignatie.models import Situatie
@@ -241,7 +242,8 @@ def verzin(jaar: int) -> tuple[Mens, ...]:
     mens((policy.OPERATIONEEL_MANAGER.id,))
     mens((policy.DUTYDESK.id,))
     mens((SERVICEMANAGER.id,))
-    mens((DIRECTIE.id,))
+    mens((DIRECTIE.id, DIRECTEUR.id))
+    mens((AUTOBEHEER.id,))
     return tuple(uit)
 
 

@@ -33,9 +33,12 @@ from plugins.jio.detacheren.rules import GeenAanspraak
 from plugins.jio.detacheren.services import aanspraken, register
 from plugins.jio.detacheren.services.aanspraken import Aanspraakregel
 from plugins.jio.detacheren.services.register import Stand
+from plugins.jio.menu import PERSONEEL
 
 bp = Blueprint("jio_detacheren", __name__, url_prefix="/detacheren", template_folder="templates")
-PAGINAS = (Paginas(bp, (Menupunt("Detachering", "jio_detacheren.lijst", "bekijk", policy.DETACHERING, 46),)),)
+PAGINAS = (
+    Paginas(bp, (Menupunt("Detachering", "jio_detacheren.lijst", "bekijk", policy.DETACHERING, 46, PERSONEEL),)),
+)
 
 HALF_JAAR = timedelta(days=182)
 """Room on either side of the line of time, so that no word falls off it."""

@@ -123,7 +123,11 @@ def tarief(euro: str | None, vanaf: str = "2026-01-01", zekerheid: Zekerheid = Z
 def parameters(*feiten: Feit) -> Parameterset:
     """The parameters of the unit."""
     sleutel = Sleutel(TARIEF, Soort.BEDRAG, "euro per uur", "Wat een uur oplevert.", "PROEF 1")
-    return Parameterset({TARIEF: sleutel}, feiten)
+    kern = {
+        naam: Sleutel(naam, Soort.GETAL, "", "Van de kern.", "BW 7:632")
+        for naam in ("loon.aankondiging_drempel", "loon.aankondiging_dagen", "vordering.betaaltermijn_dagen")
+    }
+    return Parameterset({TARIEF: sleutel, **kern}, feiten)
 
 
 def met_proef(installatie: Installatie, bron: Bron, bekend: Parameterset) -> Installatie:

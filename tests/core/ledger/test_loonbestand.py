@@ -33,6 +33,11 @@ def regels(inhoud: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(inhoud.decode(), newline=""), delimiter=";"))
 
 
+def lijnen(inhoud: bytes) -> list[list[str]]:
+    """The lines of people in a CSV, without header and totals."""
+    return [rij for rij in regels(inhoud)[1:] if rij[0] not in ("LOONCODE", "ABSOLUUT", "TOTAAL", "SHA-256")]
+
+
 def exporteer_run(wereld: Wereld, run: Run) -> Loonexport:
     """Export as somebody of HR."""
     return exporteer(wereld.als(wereld.controleur), run.id)
@@ -40,7 +45,7 @@ def exporteer_run(wereld: Wereld, run: Run) -> Loonexport:
 
 def bedragen(export: Loonexport) -> list[tuple[str, str]]:
     """Posting and amount of every line."""
-    return [(rij[-2], rij[-3]) for rij in regels(export.csv.inhoud)[1:-2]]
+    return [(rij[-2], rij[-3]) for rij in lijnen(export.csv.inhoud)]
 
 
 def wachtend(wereld: Wereld) -> list[int]:
@@ -53,13 +58,18 @@ def test_b19_het_bestand_heeft_de_beschreven_vorm(wereld: Wereld) -> None:
     wereld.zet("2026-03", een, "a", 3)
     wereld.zet("2026-03", twee, "b", 1)
     export = exporteer_run(wereld, wereld.sluit("2026-03"))
-    kop, eerste, _, totaal, slot = regels(export.csv.inhoud)
+    kop, eerste, _, per_code, absoluut, totaal, slot = regels(export.csv.inhoud)
     voor, na = ["personeelsnummer", "looncode", "maand", "periode", "ingangsdatum"], ["bedrag", "boeking_id"]
-    assert kop == [*voor, "uren", *na, "corrigeert_id"]
+    loon = ["belastingjaar", "bruto_netto", "kostenplaats", "regeling"]
+    assert kop == [*voor, *loon, "uren", *na, "corrigeert_id"]
     with wereld.ctx.database.lezen() as s:
         boeking = s.scalars(select(Boeking).where(Boeking.feit == "a")).one()
-    assert eerste == ["000001", "4711", "2026-03", "2026-03", "2026-03-10", "3", "30,00", str(boeking.id), ""]
-    assert totaal == ["TOTAAL", "", "2026-03", "", "", "4", "40,00", "2", ""]
+    dit = ["2026", "", "", "PROEF"]
+    assert eerste == ["000001", "4711", "2026-03", "2026-03", "2026-03-10", *dit, "3", "30,00", str(boeking.id), ""]
+    leeg = [""] * 6
+    assert per_code == ["LOONCODE", "4711", "2026-03", *leeg, "", "40,00", "2", ""]
+    assert absoluut == ["ABSOLUUT", "", "2026-03", *leeg, "", "40,00", "2", ""]
+    assert totaal == ["TOTAAL", "", "2026-03", *leeg, "4", "40,00", "2", ""]
     zonder_slot = export.csv.inhoud[: export.csv.inhoud.rindex(b"SHA-256")]
     assert slot == ["SHA-256", sha256(zonder_slot).hexdigest()]
     assert export.csv.naam == "loon-proef-2026-03-1.csv"
@@ -199,9 +209,9 @@ def test_wie_uit_dienst_is_staat_apart_en_kan_niet_verrekend_worden(wereld: Were
     wereld.zet("2026-04", weg, "b", 2)
     wereld.zet("2026-04", blijft, "c", 1)
     export = exporteer_run(wereld, wereld.sluit("2026-04"))
-    assert [rij[0] for rij in regels(export.csv.inhoud)[1:-2]] == ["000003"]
+    assert [rij[0] for rij in lijnen(export.csv.inhoud)] == ["000003"]
     assert export.uit_dienst is not None
-    assert [(rij[0], rij[-3]) for rij in regels(export.uit_dienst.inhoud)[1:-2]] == [("000002", "20,00")]
+    assert [(rij[0], rij[-3]) for rij in lijnen(export.uit_dienst.inhoud)] == [("000002", "20,00")]
     assert openpyxl.load_workbook(io.BytesIO(export.xlsx.inhoud)).sheetnames == ["Loonbestand", "Uit dienst"]
     with pytest.raises(Geweigerd, match="uit dienst"):
         beslis_verrekening(
@@ -221,7 +231,7 @@ def test_zonder_looncode_gaat_er_niets_weg_en_krijgt_hr_een_taak(wereld: Wereld)
     with wereld.ctx.database.lezen() as s:
         assert s.scalars(select(Exportregel)).all() == []
     wereld.bron.looncode = "4711"
-    assert [rij[1] for rij in regels(exporteer_run(wereld, run).csv.inhoud)[1:-2]] == ["4711"]
+    assert [rij[1] for rij in lijnen(exporteer_run(wereld, run).csv.inhoud)] == ["4711"]
     assert open_taken(wereld.ctx, EENHEID) == ()
 
 
@@ -240,7 +250,7 @@ def test_een_feit_dat_vervalt_wordt_teruggehaald_onder_de_looncode_van_de_betali
     wereld.bron.feiten.clear()
     (verlaging,) = wachtend(wereld)
     beslis_verrekening(wereld.als(wereld.controleur), verlaging, Verrekenkeuze.VERREKENEN, "x", instemming=True)
-    assert [rij[1] for rij in regels(exporteer_run(wereld, april).csv.inhoud)[1:-2]] == ["4711"]
+    assert [rij[1] for rij in lijnen(exporteer_run(wereld, april).csv.inhoud)] == ["4711"]
 
 
 def regel(boeking_id: int, looncode: str = "4711", centen: int = 1) -> Loonbestandregel:
@@ -261,8 +271,8 @@ def test_het_werkblad_heeft_getallen_waar_getallen_horen() -> None:
     inhoud = schrijf_csv([regel(7, centen=123456789012345), regel(8, centen=-5)], "2026-03")
     blad = openpyxl.load_workbook(io.BytesIO(schrijf_xlsx({"Blad": inhoud}))).active
     assert blad is not None
-    assert [blad[f"F{nr}"].value for nr in (2, 3, 4)] == [1234567890123.45, -0.05, 1234567890123.40]
-    assert [blad[f"G{nr}"].value for nr in (2, 3, 4)] == [7, 8, 2]
+    assert [blad[f"J{nr}"].value for nr in (2, 3, 6)] == [1234567890123.45, -0.05, 1234567890123.40]
+    assert [blad[f"K{nr}"].value for nr in (2, 3, 6)] == [7, 8, 2]
     assert blad["A2"].value == "000001"
 
 

@@ -150,6 +150,8 @@ def bestanden(wereld: Wereld) -> Iterator[tuple[int, int]]:
     for run in runs(hr, EENHEID):
         inhoud = exporteer(hr, run.id).csv.inhoud.decode()
         for rij in list(csv.reader(io.StringIO(inhoud, newline=""), delimiter=";"))[1:-2]:
+            if rij[0] in ("LOONCODE", "ABSOLUUT"):
+                continue
             yield int(rij[-2]), int(rij[-3].replace(",", ""))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +32,7 @@ from core.regulations.parameterbeheer.services import (
     geldend,
     geldende_parameters,
     keur_goed,
+    met_voorstellen,
     open_voorstellen,
     stel_voor,
     te_herzien,
@@ -40,7 +41,7 @@ from core.regulations.parameterbeheer.services import (
     wijs_af,
 )
 from core.rules.invoer import Geweigerd
-from core.rules.parameters import Feit, Parameterset, Zekerheid
+from core.rules.parameters import Aard, Feit, Parameterset, Zekerheid
 from core.storage.audit import Audit
 from tests.core.regulations.conftest import FEITEN, SLEUTELS
 
@@ -537,3 +538,45 @@ class TestGeldend:
         with ctx.database.lezen() as s:
             laatste = s.scalar(select(func.max(Parametervoorstel.besloten_op)))
         return (laatste or ctx.nu) + timedelta(hours=1)
+
+
+class TestAard:
+    """A3: an error repaired, or something else decided."""
+
+    OUD = date(2022, 1, 1)
+
+    def stand(self, kantoor: Any, aard: str | None, soort: str = "herstel") -> Feit:
+        gegevens = {**MAXIMUM_2026, "soort": soort, "vanaf": self.OUD, "waarde": "1.95", "aard": aard}
+        keur_goed(later(kantoor.twee, hours=1), stel_voor(kantoor.een, **gegevens))
+        gevonden = nu(kantoor.een).zoek_zoals_bekend("proef.maximum", date(2022, 3, 1), kantoor.een.nu)
+        assert gevonden is not None
+        return gevonden
+
+    def test_een_later_besluit_werkt_niet_terug_en_een_herstel_wel(self, kantoor):
+        oud = nu(kantoor.een).zoek("proef.maximum", date(2022, 3, 1))
+        assert self.stand(kantoor, "wijziging") == oud
+        assert voorstellen_van(kantoor.een, "proef.maximum")[0].aard is Aard.WIJZIGING
+        assert waarde(kantoor.een, "proef.maximum", date(2022, 3, 1)) == Decimal("1.95")
+
+    def test_zonder_aard_zegt_de_soort_het(self, kantoor):
+        assert self.stand(kantoor, None).waarde == Decimal("1.95")
+
+    def test_een_bevestiging_verandert_niets(self, kantoor):
+        keur_goed(kantoor.twee, bevestig(kantoor.een, "proef.maximum", date(2024, 7, 1), "nagekeken"))
+        feit = nu(kantoor.een).zoek_zoals_bekend("proef.maximum", date(2025, 1, 1), datetime(2025, 1, 1, tzinfo=UTC))
+        assert feit is not None
+        assert (feit.waarde, feit.zekerheid) == (Decimal("2.05"), Zekerheid.BEVESTIGD)
+
+    def test_een_open_voorstel_is_een_later_besluit_in_een_voorbeeld(self, kantoor):
+        gegevens = {**MAXIMUM_2026, "soort": "herstel", "vanaf": self.OUD, "waarde": "1.95", "aard": "wijziging"}
+        nummer = stel_voor(kantoor.een, **gegevens)
+        with kantoor.een.database.lezen() as s:
+            straks, _feiten = met_voorstellen(s, kantoor.een, [nummer])
+        gevonden = straks.zoek_zoals_bekend("proef.maximum", date(2022, 3, 1), kantoor.een.nu)
+        assert gevonden == nu(kantoor.een).zoek("proef.maximum", date(2022, 3, 1))
+
+    def test_een_onbekende_aard_wordt_geweigerd(self, kantoor):
+        with pytest.raises(Geweigerd) as fout:
+            stel_voor(kantoor.een, **MAXIMUM_2026, aard="zomaar")
+        assert fout.value.veld == "aard"
+        assert aantallen(kantoor.een) == (0, 0)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.uitbetaling.bestand import lees
-from core.uitbetaling.rules import Betaalstand, Geexporteerd, Uitbetaald, vergelijk
+from core.uitbetaling.rules import Betaalstand, Geexporteerd, Runstand, Uitbetaald, per_run, vergelijk
 from tests.core.people.conftest import VOORBEELDEN
 
 UIT = (
@@ -86,4 +86,26 @@ def test_een_foute_regel_wordt_alleen_zelf_geweigerd() -> None:
         (8, "boeking_id"),
         (9, "boeking_id"),
         (10, "centen"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("betaald", "verwacht"),
+    [
+        # Two runs: 1 and 3 in run 10, 2 in run 11.
+        ([Uitbetaald("100", "47", 1, 500)], (Runstand(10, 1400, 500, 1, 0), Runstand(11, 300, 0, 1, 0))),
+        # One amount for postings of two runs can be divided when it is right.
+        ([Uitbetaald("100", "47", None, 800)], (Runstand(10, 1400, 500, 1, 0), Runstand(11, 300, 300, 0, 0))),
+        ([Uitbetaald("100", "47", None, 799)], (Runstand(10, 1400, 0, 1, 1), Runstand(11, 300, 0, 0, 1))),
+        (
+            [Uitbetaald("200", "47", 3, 850), Uitbetaald("999", "47", 1, 500)],
+            (Runstand(10, 1400, 850, 1, 0), Runstand(11, 300, 0, 1, 0)),
+        ),
+    ],
+)
+def test_elke_run_toont_wat_is_bevestigd(betaald: list[Uitbetaald], verwacht: tuple[Runstand, ...]) -> None:
+    gevonden = per_run(vergelijk(UIT, betaald), UIT, {1: 10, 2: 11, 3: 10})
+    assert gevonden == verwacht
+    assert [stand.verschil_centen for stand in gevonden] == [
+        stand.bevestigd_centen - stand.geexporteerd_centen for stand in verwacht
     ]

@@ -230,12 +230,16 @@ def test_een_voorstel_geldt_pas_na_een_tweede_persoon(web: Web) -> None:
         "bron": "Proefbesluit 2",
         "reden": "hoger",
         "soort": "wijziging",
+        "aard": "wijziging",
         "zekerheid": "quoted",
     }
     mis = stuur(indiener, adres, **{**velden, "bron": "", "vanaf": "31-2-2026"})
     assert mis.status_code == 422
     assert 'href="#veld-vanaf"' in mis.text
     assert 'value="13,75"' in mis.text
+    zonder_aard = stuur(indiener, adres, **{naam: waarde for naam, waarde in velden.items() if naam != "aard"})
+    assert zonder_aard.status_code == 422
+    assert 'href="#veld-aard"' in zonder_aard.text
     assert stuur(indiener, adres, **velden).status_code == 303
     assert "Vandaag geldt € 11,00" in tekst(indiener.get(adres).text)
     nummer = web.voorstel + 1
@@ -257,6 +261,7 @@ def test_een_waarde_van_de_demo_geeft_een_balk_op_elke_pagina(web: Web) -> None:
         "bron": "fictief (demo)",
         "reden": "demo",
         "soort": "wijziging",
+        "aard": "wijziging",
         "zekerheid": "instelling",
     }
     stuur(web.client("hr"), f"/parameters/{TARIEF}", **velden)

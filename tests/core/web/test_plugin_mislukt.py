@@ -154,6 +154,7 @@ def test_een_waarde_die_niet_is_na_te_gaan_wordt_niet_voorgesteld(web: Web) -> N
         "bron": "B",
         "reden": "r",
         "soort": "wijziging",
+        "aard": "wijziging",
         "zekerheid": "quoted",
     }
     voor = tel(web, Parametervoorstel)

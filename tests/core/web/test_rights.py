@@ -23,6 +23,8 @@ FORMULIEREN = {
     "runs.maak": {"eenheid": EENHEID, "periode": "2026-08"},
     "uitbetaling.lees": {"eenheid": EENHEID},
     "voorbeeld.bereken": {"eenheid": EENHEID, "periode": "2026-08"},
+    "brieven.nieuwe_ronde": {"soort": "core.bedrag", "eenheid": EENHEID, "periode": "2026-07"},
+    "loon.sluit": {"eenheid": EENHEID, "kalenderperiode": "2026-08", "sluit_op": "2026-09-10"},
     "runs.herreken": {"herreken_eenheid": EENHEID, "herreken_periode": "2026-07"},
 }
 
@@ -32,8 +34,12 @@ def argumenten(web: Web, regel: Rule) -> dict[str, Any]:
     nummers = {
         "runs": web.run,
         "boekingen": web.boeking,
+        "brieven.over_boeking": web.boeking,
+        "loon.proef": web.run,
         "parameters": web.voorstel,
         "berichten": web.bericht,
+        "scenario": web.scenario,
+        "terugblik": web.run,
         "mensen.toon": web.mensen[1],
         "mensen.trek_vervanging_in": web.mandaat,
         "mensen.terugdraaien": web.bestand,
@@ -51,6 +57,8 @@ def argumenten(web: Web, regel: Rule) -> dict[str, Any]:
         "periode": "2026-07",
         "tabel": "core_bericht",
         "filename": "annex.css",
+        "bestand": 1,
+        "betaling": 1,
     }
     return {naam: waarden[naam] for naam in regel.arguments}
 
@@ -66,6 +74,9 @@ def doelen(web: Web, regel: Rule) -> tuple[Doel, ...]:
         "boekingen.besluit": web.mensen[1],
         "boekingen.bezwaar": web.mensen[1],
         "boekingen.antwoord": web.mensen[1],
+        "boekingen.instemming": web.mensen[1],
+        "brieven.toon": web.mensen[1],
+        "vorderingen.toon": web.mensen[1],
         "berichten.gelezen": web.mensen[1],
         "mensen.trek_vervanging_in": web.mensen[2],
     }

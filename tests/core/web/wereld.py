@@ -19,9 +19,14 @@ from werkzeug.test import TestResponse
 
 from core.berichten.models import Bericht
 from core.berichten.services import meld_taak
+from core.brieven.models import Brief, Briefronde
 from core.calendar.tijd import lokale_datum
 from core.context import Context
+from core.ledger.loonmodels import Loonlevering, Loonleveringbestand
 from core.ledger.models import Boeking
+from core.ledger.scenario.services import Waarde as Scenariowaarde
+from core.ledger.scenario.services import maak as maak_scenario
+from core.ledger.scenario.services import reken
 from core.people.aanmelden import Sessietoken, log_in
 from core.people.accounts import ken_rol_toe, maak_account
 from core.people.eenheden import schakel
@@ -32,6 +37,7 @@ from core.plugins import Installatie, laad
 from core.regulations.parameterbeheer.services import stel_voor
 from core.settings import Instellingen
 from core.storage.engine import Database
+from core.vorderingen.models import Vordering
 from core.web.app import maak_app
 from tests.core.ledger.proef import EENHEID, TARIEF, Bron, Wereld, maak_wereld, met_proef, parameters, tarief
 from tests.core.web import proefplugin
@@ -77,6 +83,7 @@ class Web:
     bestand: int = 0
     boeking: int = 0
     voorstel: int = 0
+    scenario: int = 0
     nu: datetime = NU
 
     def client(self, naam: str | None = None) -> FlaskClient:
@@ -215,12 +222,62 @@ def maak_web(database: Database, pad: Path, aantal: int = 6) -> Web:
         reden="nieuw tarief",
         soort="wijziging",
     )
+    web.scenario = maak_scenario(
+        web.context("hr-ander"),
+        "Duurder",
+        [EENHEID],
+        "2026-07",
+        "2026-08",
+        [Scenariowaarde(TARIEF, "12.00", date(2026, 8, 1))],
+    )
+    reken(web.context("hr-ander"), web.scenario)
     with database.lezen() as s:
         web.bestand = s.query(Import.id).scalar()
         web.bericht = s.query(Bericht.id).scalar()
         web.boeking = s.query(Boeking.id).filter_by(medewerker_id=mensen[1], periode="2026-07").scalar()
+    _rond_het_loon(web)
     web.bewaar()
     return web
+
+
+def _rond_het_loon(web: Web) -> None:
+    """A letter, a round, a claim and a delivery, so that their pages have something to show."""
+    with web.database.transactie() as s:
+        van = {"eenheid": EENHEID, "gemaakt_op": NU}
+        s.add(Briefronde(**van, soort="core.bedrag", periode="2026-07", dag=NU.date(), aantal=0, klaar_op=NU))
+        s.flush()
+        s.add(
+            Brief(
+                **van,
+                soort="core.bedrag",
+                sleutel=str(web.boeking),
+                taal="nl",
+                medewerker_id=web.mensen[1],
+                onderwerp="Brief over een bedrag",
+                dag=NU.date(),
+                inhoud={},
+                pdf=b"%PDF-",
+                sha256="0" * 64,
+                ronde_id=1,
+            )
+        )
+        s.add(
+            Vordering(
+                **van,
+                boeking_id=web.boeking,
+                medewerker_id=web.mensen[1],
+                centen=500,
+                verstuurd_op=NU,
+                vervaldag=NU.date(),
+            )
+        )
+        s.add(Loonlevering(indeling="samen", eenheden=[EENHEID], aantal=0, totaal_centen=0, op=NU))
+        s.flush()
+        s.add(
+            Loonleveringbestand(
+                levering_id=1, naam="loon-levering-1", inhoud=b"a;b\r\n", sha256="0" * 64, aantal=0, totaal_centen=0
+            )
+        )
 
 
 def _account(ctx: Context, naam: str, wie: int | None, rol: str | None, mensen: list[int]) -> int:

@@ -52,7 +52,7 @@ def test_een_jaar_jio(database: Database, installatie: Installatie, nu: datetime
         oss = s.scalar(select(func.count()).where(Consignatieteam.oss))
         ruilen = {ruil.status for ruil in s.scalars(select(Ruil))}
         claims = {claim.status for claim in s.scalars(select(Declaratie).where(Declaratie.vervallen_op.is_(None)))}
-    assert aantallen[Account] == aantallen[Medewerker] == 63
+    assert aantallen[Account] == aantallen[Medewerker] == 64
     assert (op_dienst, oss, functies, eerder) == (42, 1, set(Teamfunctie), 6)
     assert all(team.nu for team in wacht(ctx).teams)
     assert ruilen == set(Ruilstatus)

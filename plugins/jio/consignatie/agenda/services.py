@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -21,8 +21,8 @@ from core.calendar.kwartieren import Tijdvak, samengevoegd
 from core.calendar.tijd import begin_van_dag, lokale_datum
 from core.context import Context
 from core.people.eenheden import ingeschakeld
-from core.people.models import Account, Medewerker, Team
-from core.people.opzoeken import actor_van
+from core.people.models import Account, Dienstverband, Medewerker, Team
+from core.people.opzoeken import actor_van, loopt_in
 from core.people.pogingen import tel_mislukt, vrij_vanaf
 from core.people.policy import Actor, GeenToegang
 from core.plugins import Installatie
@@ -128,6 +128,25 @@ def trek_in(ctx: Context, team_id: int | None) -> None:
             raise Geweigerd("team", "deze agenda heeft geen adres; er is niets in te trekken")
 
 
+def van_vertrokkenen(ctx: Context) -> tuple[int, ...]:
+    """Return the addresses that stand of people who do not work here today: they give nothing, and are to be ended."""
+    with ctx.database.lezen() as s:
+        return tuple(s.scalars(_van_vertrokkenen(ctx.vandaag).order_by(Agenda.id)))
+
+
+def trek_in_na_vertrek(ctx: Context, agenda_id: int) -> None:
+    """End an address of somebody who left; nothing happens when it ended already, or they work here again."""
+    with ctx.database.transactie() as s:
+        nummer = s.scalar(
+            update(Agenda)
+            .where(Agenda.id == agenda_id, Agenda.id.in_(_van_vertrokkenen(ctx.vandaag)))
+            .values(ingetrokken_op=ctx.nu)
+            .returning(Agenda.id)
+        )
+        if nummer is not None:
+            noteer(s, ctx, "trek_in", AGENDA, nummer)
+
+
 def lees(
     database: Database, installatie: Installatie, token: str, adres: str, nu: datetime, geheim: str
 ) -> Kalender | None:
@@ -148,6 +167,13 @@ def lees(
             return _kalender(s, *gevonden, nu)
     tel_mislukt(database, _POGING, token, adres, nu, geheim)
     return None
+
+
+def _van_vertrokkenen(op: date) -> Select[int]:
+    in_dienst = select(Dienstverband.medewerker_id).where(
+        Dienstverband.eenheid == policy.EENHEID, loopt_in(Dienstverband.van, Dienstverband.tot_en_met, op, op)
+    )
+    return select(Agenda.id).where(Agenda.ingetrokken_op.is_(None), Agenda.medewerker_id.notin_(in_dienst))
 
 
 def _van_wie(s: Session, installatie: Installatie, token: str, nu: datetime) -> tuple[Agenda, str] | None:

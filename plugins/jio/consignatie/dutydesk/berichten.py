@@ -15,6 +15,10 @@ _INCIDENT = "jio_incidenten.toon"
 BERICHTSOORTEN = (
     Berichtsoort("jio.incident_escalatie", "Een incident is bij jou gebracht (niveau {niveau}).", _INCIDENT),
     Berichtsoort("jio.incident_overgedragen", "Je bent nu eigenaar van een incident.", _INCIDENT),
+    Berichtsoort("jio.incident_kennis", "Een collega vraagt hulp bij een incident.", _INCIDENT),
+    Berichtsoort("jio.incident_kennis_besloten", "Er is besloten over hulp bij een incident.", _INCIDENT),
+    Berichtsoort("jio.incident_pand", "Je wordt gevraagd het pand te openen voor een incident.", _INCIDENT),
+    Berichtsoort("jio.incident_vervolg", "Lees wat er bij een incident is overgedragen of nog moet.", _INCIDENT),
     Berichtsoort("jio.vervoer_besloten", "Er is besloten over vervoer voor een incident.", _INCIDENT),
     Berichtsoort(
         "jio.wissel_doorschakelen", "Vink af dat {nummer} naar je telefoon is doorgeschakeld.", "jio_wissel.toon"

@@ -166,6 +166,19 @@ class Logsoort(StrEnum):
     DIRECTIELID_INGELICHT = "directielid_ingelicht"
     VERVOER = "vervoer"
     AFSTAND = "afstand"
+    BEZOEK = "bezoek"
+    AFGEMELD = "afgemeld"
+    APPARATUUR = "apparatuur"
+    OPDRACHTGEVER = "opdrachtgever"
+    KENNIS = "kennis"
+    TOEGANG = "toegang"
+    PAND = "pand"
+    CRISIS = "crisis"
+    MANAGERS = "managers"
+
+
+MET_ZICHT = (Logsoort.ESCALATIE_1, Logsoort.ESCALATIE_2, Logsoort.KENNIS, Logsoort.TOEGANG, Logsoort.MANAGERS)
+"""Whom such a row went to can read the incident from then on."""
 
 
 class Uitslag(StrEnum):
@@ -249,4 +262,32 @@ class Wachtwissel(Tabel):
     op: Mapped[datetime]
 
 
-TABELLEN: tuple[type[Tabel], ...] = (Contract, Melder, Incident, Inzet, Incidentlog, Evaluatie, Wachtwissel)
+class Geplandwerk(Tabel):
+    """Work planned outside office hours, with what was agreed beforehand about incidents that it causes (JIO 7.6)."""
+
+    __tablename__ = "jio_geplandwerk"
+    __table_args__ = (Index(None, "tot"), CheckConstraint("tot > van", name="duur"))
+
+    id: Mapped[Sleutelnummer]
+    omschrijving: Mapped[str] = mapped_column(Text)
+    van: Mapped[datetime]
+    tot: Mapped[datetime]
+    #: How incidents that come from it are handled.
+    incidenten: Mapped[str] = mapped_column(Text)
+    #: Who can be called extra when it goes badly wrong.
+    opschaling: Mapped[str] = mapped_column(Text)
+    vastgelegd_op: Mapped[datetime]
+    vastgelegd_door: Mapped[int | None] = mapped_column(BigInteger)
+    vervallen_op: Mapped[datetime | None]
+
+
+TABELLEN: tuple[type[Tabel], ...] = (
+    Contract,
+    Melder,
+    Incident,
+    Inzet,
+    Incidentlog,
+    Evaluatie,
+    Wachtwissel,
+    Geplandwerk,
+)

@@ -24,20 +24,26 @@ ESCALATIE = "jio.escalatie"
 CONTRACT = "jio.contract"
 WISSEL = "jio.wachtwissel"
 JAARCIJFERS = "jio.jaarcijfers"
+GEPLAND_WERK = "jio.gepland_werk"
 
 
 _EENHEID = Relatie.EIGEN_EENHEID
+_MANAGER = ("beslis_vervoer", "licht_in", "stel_vast", "beslis_kennis", "regel_toegang")
 
 POLICY: tuple[Beleidsregel, ...] = (
     *regels(DUTYDESK, _EENHEID, INCIDENT, "bekijk", "registreer", "roep_op", "log", "draag_over", "escaleer", "sluit"),
     *regels(DUTYDESK, _EENHEID, CONTRACT, "bekijk"),
     *regels(DUTYDESK, _EENHEID, WISSEL, "bekijk"),
     *regels(OPERATIONEEL_MANAGER, _EENHEID, INCIDENT, "bekijk", "log", "draag_over", "escaleer"),
-    *regels(OPERATIONEEL_MANAGER, _EENHEID, ESCALATIE, "bekijk", "beslis_vervoer", "licht_in", "stel_vast"),
+    *regels(OPERATIONEEL_MANAGER, _EENHEID, ESCALATIE, "bekijk", *_MANAGER),
+    *regels(OPERATIONEEL_MANAGER, _EENHEID, GEPLAND_WERK, "bekijk", "leg_vast"),
+    *regels(DUTYDESK, _EENHEID, GEPLAND_WERK, "bekijk"),
+    *regels(MEDEWERKER.id, Relatie.EIGEN, GEPLAND_WERK, "bekijk", "leg_vast"),
     *regels(OPERATIONEEL_MANAGER, _EENHEID, CONTRACT, "bekijk"),
     *regels(OPERATIONEEL_MANAGER, _EENHEID, WISSEL, "bekijk"),
     *regels(MEDEWERKER.id, Relatie.EIGEN, INCIDENT, "bekijk", "roep_op", "log", "draag_over", "escaleer"),
-    *regels(MEDEWERKER.id, Relatie.EIGEN, ESCALATIE, "bekijk", "beslis_vervoer", "licht_in", "stel_vast"),
+    # Which of these somebody's own duty gives, the services say: manager, CM-lid and huismeester are on other rosters.
+    *regels(MEDEWERKER.id, Relatie.EIGEN, ESCALATIE, "bekijk", *_MANAGER, "beslis_crisis", "meld_pand"),
     *regels(MEDEWERKER.id, Relatie.EIGEN, WISSEL, "bekijk", "vink_af"),
     *regels(LEIDINGGEVENDE.id, Relatie.EIGEN_TEAM, WISSEL, "bekijk"),
     *regels(SERVICEMANAGER.id, _EENHEID, CONTRACT, "bekijk", "importeer", "wijzig"),
@@ -45,7 +51,7 @@ POLICY: tuple[Beleidsregel, ...] = (
     *regels(HR.id, _EENHEID, JAARCIJFERS, "bekijk", "exporteer"),
     *(
         regel
-        for soort in (INCIDENT, ESCALATIE, CONTRACT, WISSEL, JAARCIJFERS)
+        for soort in (INCIDENT, ESCALATIE, CONTRACT, WISSEL, JAARCIJFERS, GEPLAND_WERK)
         for regel in regels(AUDITOR.id, Relatie.ALLE, soort, "bekijk")
     ),
 )

@@ -18,13 +18,14 @@ from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.services import aanwijzingen as diensten
 from plugins.jio.consignatie.services.brieftaken import VOORUIT, briefgegevens
 from plugins.jio.consignatie.services.overzicht.personeel import medewerker_van_nummer
+from plugins.jio.menu import PERSONEEL
 
 bp = Blueprint("jio_aanwijzing", __name__, url_prefix="/aanwijzingen", template_folder="../templates")
 PAGINAS = Paginas(
     bp,
     (
-        Menupunt("Aanwijzingsbrieven", "jio_aanwijzing.lijst", "wijzig", policy.AANWIJZING, 41),
-        Menupunt("Ontheffing en PAS", "jio_aanwijzing.inzetbaarheid", "bekijk", policy.INZETBAARHEID, 42),
+        Menupunt("Aanwijzingsbrieven", "jio_aanwijzing.lijst", "wijzig", policy.AANWIJZING, 41, PERSONEEL),
+        Menupunt("Ontheffing en PAS", "jio_aanwijzing.inzetbaarheid", "bekijk", policy.INZETBAARHEID, 42, PERSONEEL),
     ),
 )
 

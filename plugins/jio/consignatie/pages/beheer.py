@@ -21,13 +21,14 @@ from plugins.jio.consignatie.pages.velden import lees_keuze
 from plugins.jio.consignatie.services import lijsten, teams
 from plugins.jio.consignatie.services.overzicht.maand import maandstand
 from plugins.jio.consignatie.services.overzicht.perioden import vorige_maand
+from plugins.jio.menu import PERSONEEL
 
 bp = Blueprint("jio_beheer", __name__, url_prefix="/beheer", template_folder="../templates")
 PAGINAS = Paginas(
     bp,
     (
-        Menupunt("Stand van de maand", "jio_beheer.maand", "exporteer", policy.OVERWERK, 40),
-        Menupunt("Teams", "jio_beheer.overzicht", "bekijk", policy.TEAM, 43),
+        Menupunt("Stand van de maand", "jio_beheer.maand", "exporteer", policy.OVERWERK, 40, PERSONEEL),
+        Menupunt("Teams", "jio_beheer.overzicht", "bekijk", policy.TEAM, 43, PERSONEEL),
     ),
 )
 

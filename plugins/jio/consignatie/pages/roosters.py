@@ -15,6 +15,7 @@ from core.web.filters import datum
 from core.web.forms import NIET_VERWERKT, Fouten, lees_datum_of_leeg, veldfouten, veldtekst, voer_uit
 from core.web.request import ctx
 from core.web.rights import vereist
+from plugins.jio import menu
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.pages import woorden
 from plugins.jio.consignatie.pages.jaartekening import legenda, teken_jaar, teken_verdeling
@@ -32,7 +33,7 @@ from plugins.jio.consignatie.services.vervangingen import kandidaten
 from plugins.jio.consignatie.voorstel.policy import VOORSTEL
 
 bp = Blueprint("jio_roosters", __name__, url_prefix="/roosters", template_folder="../templates")
-PAGINAS = Paginas(bp, (Menupunt("Roosters", "jio_roosters.overzicht", "bekijk", policy.ROOSTER, 20),))
+PAGINAS = Paginas(bp, (Menupunt("Roosters", "jio_roosters.overzicht", "bekijk", policy.ROOSTER, 20, menu.ROOSTER),))
 
 STAPPEN = ("raadpleeg", "publiceer", "neem_terug", "sluit", "heropen")
 """The steps that a button makes, the main one first; ``wijzig`` follows from a swap or a replacement."""

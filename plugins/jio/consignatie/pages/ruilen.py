@@ -21,18 +21,20 @@ from plugins.jio.consignatie.pages import woorden
 from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.pages.velden import hernoemd, lees_moment_of_leeg, lees_nummer, lees_nummer_of_leeg
 from plugins.jio.consignatie.procedure import Ruilstatus
+from plugins.jio.consignatie.ringen.overzicht import te_behandelen as te_behandelen_ringen
 from plugins.jio.consignatie.services import ruilen as diensten
 from plugins.jio.consignatie.services.gevolgen import Gevolg
 from plugins.jio.consignatie.services.overzicht.aanbod import Aanbod, aanbod, gevolg_vooraf
 from plugins.jio.consignatie.services.overzicht.ruilen import Ruilbeeld, ruildossier, ruilmarkt, te_behandelen
 from plugins.jio.consignatie.services.ruilen import Deelkeuze
+from plugins.jio.menu import ROOSTER
 
 bp = Blueprint("jio_ruilen", __name__, url_prefix="/ruilen", template_folder="../templates")
 PAGINAS = Paginas(
     bp,
     (
         Menupunt("Ruilen", "jio_ruilen.overzicht", "neem_over", policy.RUIL, 12),
-        Menupunt("Ruilen vastleggen", "jio_ruilen.vast_te_leggen", "leg_vast", policy.RUIL, 22),
+        Menupunt("Ruilen vastleggen", "jio_ruilen.vast_te_leggen", "leg_vast", policy.RUIL, 22, ROOSTER),
     ),
 )
 
@@ -50,8 +52,14 @@ def overzicht() -> str:
 @bp.get("/vastleggen")
 @vereist("leg_vast", policy.RUIL)
 def vast_te_leggen() -> str:
-    """Show the swaps that Interne Ondersteuning has to record."""
-    return render_template("jio/ruilen_vastleggen.html", ruilen=te_behandelen(ctx(), "leg_vast"), woorden=woorden)
+    """Show the swaps, between two and between three, that Interne Ondersteuning has to record."""
+    context = ctx()
+    return render_template(
+        "jio/ruilen_vastleggen.html",
+        ruilen=te_behandelen(context, "leg_vast"),
+        ringen=te_behandelen_ringen(context, "leg_vast"),
+        woorden=woorden,
+    )
 
 
 @bp.get("/nieuw")

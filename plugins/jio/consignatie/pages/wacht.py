@@ -13,9 +13,10 @@ from plugins.jio.consignatie.dutydesk.policy import INCIDENT
 from plugins.jio.consignatie.dutydesk.services.wisseling import afgevinkt
 from plugins.jio.consignatie.pages import woorden
 from plugins.jio.consignatie.services.overzicht.wacht import wacht
+from plugins.jio.menu import DUTYDESK
 
 bp = Blueprint("jio_wacht", __name__, url_prefix="/wacht", template_folder="../templates")
-PAGINAS = Paginas(bp, (Menupunt("Wie heeft nu dienst", "jio_wacht.nu", "bekijk", policy.ROOSTER, 30),))
+PAGINAS = Paginas(bp, (Menupunt("Wie heeft nu dienst", "jio_wacht.nu", "bekijk", policy.ROOSTER, 30, DUTYDESK),))
 
 
 @bp.get("/")

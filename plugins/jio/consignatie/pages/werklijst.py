@@ -12,17 +12,19 @@ from core.web.rights import vereist
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.pages import woorden
 from plugins.jio.consignatie.procedure import Declaratiestatus
+from plugins.jio.consignatie.ringen.overzicht import te_behandelen as te_behandelen_ringen
 from plugins.jio.consignatie.services.overzicht.declaraties import te_beoordelen
 from plugins.jio.consignatie.services.overzicht.perioden import vorige_maand
 from plugins.jio.consignatie.services.overzicht.ruilen import te_behandelen
 from plugins.jio.consignatie.services.overzicht.werklijst import open_diensten, teammaand
+from plugins.jio.menu import ROOSTER
 
 bp = Blueprint("jio_werklijst", __name__, url_prefix="/werklijst", template_folder="../templates")
 PAGINAS = Paginas(
     bp,
     (
-        Menupunt("Werklijst", "jio_werklijst.lijst", "keur_goed", policy.DECLARATIE, 18),
-        Menupunt("Diensten van mijn team", "jio_werklijst.team", "keur_goed", policy.DECLARATIE, 19),
+        Menupunt("Werklijst", "jio_werklijst.lijst", "keur_goed", policy.DECLARATIE, 18, ROOSTER),
+        Menupunt("Diensten van mijn team", "jio_werklijst.team", "keur_goed", policy.DECLARATIE, 19, ROOSTER),
     ),
 )
 
@@ -36,6 +38,7 @@ def lijst() -> str:
     bezwaren = [regel for regel in claims if regel.status is Declaratiestatus.BEZWAAR]
     goed_te_keuren = [regel for regel in claims if regel.status is not Declaratiestatus.BEZWAAR]
     ruilen = te_behandelen(context, "meld_bekend")
+    ringen = te_behandelen_ringen(context, "meld_bekend")
     diensten = open_diensten(context)
     return render_template(
         "jio/werklijst.html",
@@ -43,8 +46,9 @@ def lijst() -> str:
         opvallend=[regel for regel in goed_te_keuren if regel.opvallend],
         gewoon=[regel for regel in goed_te_keuren if not regel.opvallend],
         ruilen=ruilen,
+        ringen=ringen,
         diensten=diensten,
-        totaal=len(claims) + len(ruilen) + len(diensten),
+        totaal=len(claims) + len(ruilen) + len(ringen) + len(diensten),
         woorden=woorden,
     )
 

@@ -270,15 +270,15 @@ def waarschuwing(soort: Waarschuwing) -> str:
             "De wissel valt niet op een heel kwartier. Een kwartier dat niet af is, wordt niet betaald."
         ),
         Waarschuwing.DIENST_BEGONNEN: _("De dienst is al begonnen of voorbij. Wat is betaald, wordt gecorrigeerd."),
-        Waarschuwing.ARBEIDSTIJDEN: _("Een van jullie komt boven de grens van de Arbeidstijdenwet."),
+        Waarschuwing.ARBEIDSTIJDEN: _("Wie overneemt, komt boven de grens van de Arbeidstijdenwet."),
         Waarschuwing.ARBEIDSTIJDEN_NIET_GETOETST: _(
             "De Arbeidstijdenwet is niet getoetst: er is geen grens ingevuld. Let zelf op genoeg rust."
         ),
         Waarschuwing.GEEN_AANWIJZING: _(
             "Wie overneemt, is niet voor de hele dienst schriftelijk aangewezen en krijgt over die tijd geen toelage."
         ),
-        Waarschuwing.NIET_INZETBAAR: _("Een van jullie kan deze dienst niet doen. Zo gaat de ruil niet door."),
-        Waarschuwing.VERANDERD: _("Het rooster is intussen veranderd. Zo gaat de ruil niet door."),
+        Waarschuwing.NIET_INZETBAAR: _("Wie overneemt, kan deze dienst niet doen. Zo gaat het niet door."),
+        Waarschuwing.VERANDERD: _("Het rooster is intussen veranderd. Zo gaat het niet door."),
     }
     return woorden[soort]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from core.context import Context
@@ -113,6 +113,19 @@ def ringen(ctx: Context) -> Ringen:
         tuple(ring for ring in rest if ring.loopt),
         tuple(ring for ring in rest if not ring.loopt)[::-1][:LAATSTE],
     )
+
+
+def te_behandelen(ctx: Context, stap: str) -> tuple[Ringbeeld, ...]:
+    """Return the rings that wait for a step of the actor: ``meld_bekend`` or ``leg_vast``. Raises ``GeenToegang``."""
+    bereik = ctx.installatie.beleid.reikwijdte(ctx.actor, stap, RING)
+    status = {"meld_bekend": Ringstatus.AKKOORD, "leg_vast": Ringstatus.BEKEND}[stap]
+    hele_eenheid = bereik.omvat(policy.doel(RING))
+    if not hele_eenheid and not bereik.teams:
+        raise GeenToegang(stap, RING)
+    voorwaarde = Ring.status == status
+    with ctx.database.lezen() as s:
+        alle = ringbeelden(s, voorwaarde if hele_eenheid else and_(voorwaarde, Ring.team_id.in_(bereik.teams)))
+    return tuple(ring for ring in alle if stap in stappen_van(ctx, ring))
 
 
 def ringdossier(ctx: Context, ring_id: int) -> Ringdossier:

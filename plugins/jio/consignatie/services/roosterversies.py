@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,8 +18,9 @@ from core.people.models import Account, Medewerker
 from core.people.opzoeken import lidmaatschappen
 from core.people.policy import GeenToegang
 from core.regulations.parameterbeheer.services import geldend
+from core.storage.audit import noteer
 from plugins.jio.consignatie import policy
-from plugins.jio.consignatie.models import Deelreden, Dienst, Rooster
+from plugins.jio.consignatie.models import Deelreden, Dienst, Rooster, Ruil, Stap
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, Roosterstatus, Ruilstatus
 from plugins.jio.consignatie.roostermodellen import Roostergezien, Roosterversie
 from plugins.jio.consignatie.services.dienstkalender import kalender_van
@@ -59,6 +60,8 @@ class Versie:
     op: datetime
     #: The version that holds now.
     laatste: int
+    #: True when it was made later, from what is on record of that moment.
+    achteraf: bool
 
 
 @dataclass(frozen=True)
@@ -91,16 +94,43 @@ def leg_versie_vast(s: Session, ctx: Context, rooster: Rooster) -> None:
     What changed must have been written: the version is read back from the database.
     """
     s.flush()
-    beeld = _nu(s, ctx, rooster.id)
     s.add(
         Roosterversie(
             rooster_id=rooster.id,
             versie=rooster.versie,
             op=ctx.nu,
             door=ctx.actor.account_id,
-            inhoud=_inhoud(beeld),
+            inhoud=_inhoud(_toen(s, ctx, rooster.id, None)),
         )
     )
+
+
+def onvolledig(ctx: Context) -> tuple[int, ...]:
+    """Return the rosters of which a version is not kept: they were published before versions were."""
+    bewaard = select(func.count(Roosterversie.id)).where(Roosterversie.rooster_id == Rooster.id).scalar_subquery()
+    gezet = _stappen(Rooster.id).with_only_columns(func.count(Stap.id)).order_by(None).scalar_subquery()
+    with ctx.database.lezen() as s:
+        return tuple(s.scalars(select(Rooster.id).where(bewaard < gezet).order_by(Rooster.id)))
+
+
+def vul_aan(ctx: Context, rooster_id: int) -> int:
+    """Make the versions of a roster that are missing from what is on record of each moment; return how many.
+
+    Who served what, and which swaps were recorded, is known of every moment; the times of the duties and the feestdagen
+    are those of now. Such a version says that it was made afterwards.
+    """
+    with ctx.database.transactie() as s:
+        rooster = s.scalars(select(Rooster).where(Rooster.id == rooster_id).with_for_update()).one()
+        bewaard = set(s.scalars(select(Roosterversie.versie).where(Roosterversie.rooster_id == rooster_id)))
+        gemaakt = 0
+        for nummer, stap in enumerate(s.scalars(_stappen(rooster_id)).all(), start=1):
+            if nummer in bewaard or nummer > rooster.versie:
+                continue
+            inhoud = _inhoud(_toen(s, ctx, rooster_id, stap.op)) | {"achteraf": ctx.nu.isoformat()}
+            s.add(Roosterversie(rooster_id=rooster_id, versie=nummer, op=stap.op, door=stap.account_id, inhoud=inhoud))
+            noteer(s, ctx, "vul_versie_aan", policy.ROOSTER, rooster_id, versie=nummer)
+            gemaakt += 1
+        return gemaakt
 
 
 def versies(ctx: Context, rooster_id: int) -> tuple[Roosterkop, tuple[Versieregel, ...]]:
@@ -204,17 +234,30 @@ def _versies(s: Session, ctx: Context, rooster_id: int, nummers: Sequence[int]) 
         raise GeenToegang("bekijk", policy.ROOSTER)
     mensen = {wie for rij in rijen for wie in rij.inhoud["mensen"]}
     namen = dict(s.execute(select(Medewerker.id, Medewerker.naam).where(Medewerker.id.in_(mensen))).all())
-    return {rij.versie: Versie(_beeld(kop, rij, namen), rij.versie, rij.op, kop.versie) for rij in rijen}
+    return {
+        rij.versie: Versie(_beeld(kop, rij, namen), rij.versie, rij.op, kop.versie, "achteraf" in rij.inhoud)
+        for rij in rijen
+    }
 
 
-def _nu(s: Session, ctx: Context, rooster_id: int) -> Jaarbeeld:
-    """Return a published roster as it is, without anybody's absence."""
+def _stappen(rooster_id: Any) -> Select[Stap]:
+    """Return the steps that each made a version of a roster, in order."""
+    return (
+        select(Stap)
+        .where(Stap.soort == policy.ROOSTER, Stap.object_id == rooster_id, Stap.stap.in_(("publiceer", "wijzig")))
+        .order_by(Stap.id)
+    )
+
+
+def _toen(s: Session, ctx: Context, rooster_id: int, op: datetime | None) -> Jaarbeeld:
+    """Return a published roster as it is, or with who served it at a moment; without anybody's absence."""
     kop = als_kop(*s.execute(koppen().where(Rooster.id == rooster_id)).one())
     parameters = geldend(s, ctx.installatie)
-    diensten, delen, _ = diensten_met_delen(s, Dienst.rooster_id == rooster_id)
+    diensten, delen, _ = diensten_met_delen(s, Dienst.rooster_id == rooster_id, op)
     eerste, laatste = date(kop.jaar, 1, 1), date(kop.jaar, 12, 31)
     mensen = {lid.medewerker_id: lid.naam for lid in lidmaatschappen(s, [kop.team_id], eerste, laatste)}
     mensen |= {deel.medewerker_id: deel.naam for lijst in delen.values() for deel in lijst}
+    later = set() if op is None else set(s.scalars(select(Ruil.id).where(Ruil.vastgelegd_op > op)))
     return Jaarbeeld(
         kop,
         mensen,
@@ -222,7 +265,7 @@ def _nu(s: Session, ctx: Context, rooster_id: int) -> Jaarbeeld:
         tuple(
             ruil
             for ruil in ruilregels(s, {dienst.id: dienst.dinsdag for dienst in diensten})
-            if ruil.status is Ruilstatus.VASTGELEGD
+            if ruil.status is Ruilstatus.VASTGELEGD and ruil.id not in later
         ),
         (),
         feestdagen(eerste, date(kop.jaar + 1, 1, 15), parameters),

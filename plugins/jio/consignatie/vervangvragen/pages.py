@@ -27,13 +27,14 @@ from plugins.jio.consignatie.vervangvragen.models import Antwoord
 from plugins.jio.consignatie.vervangvragen.overzicht import Vraagdossier
 from plugins.jio.consignatie.vervangvragen.policy import VERVANGVRAAG
 from plugins.jio.consignatie.vervangvragen.procedure import Vraagstatus
+from plugins.jio.menu import ROOSTER
 
 bp = Blueprint("jio_vervanging", __name__, url_prefix="/invallen", template_folder="../templates")
 PAGINAS = Paginas(
     bp,
     (
         Menupunt("Invallen", "jio_vervanging.aan_mij", "antwoord", VERVANGVRAAG, 13),
-        Menupunt("Niet gevulde diensten", "jio_vervanging.overzicht", "regel", policy.VERVANGING, 21),
+        Menupunt("Niet gevulde diensten", "jio_vervanging.overzicht", "regel", policy.VERVANGING, 21, ROOSTER),
     ),
 )
 

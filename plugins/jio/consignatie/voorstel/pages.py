@@ -27,9 +27,10 @@ from plugins.jio.consignatie.voorstel.services import aanvragen, beeld, besluite
 from plugins.jio.consignatie.voorstel.services.beeld import Voorstelbeeld
 from plugins.jio.consignatie.voorstel.tekening import legenda, met_teken, teken_eerlijk, teken_jaar
 from plugins.jio.consignatie.wensen.pages import soortwoord
+from plugins.jio.menu import ROOSTER
 
 bp = Blueprint("jio_voorstellen", __name__, url_prefix="/voorstellen", template_folder="templates")
-PAGINAS = Paginas(bp, (Menupunt("Roostervoorstellen", "jio_voorstellen.overzicht", "bekijk", VOORSTEL, 24),))
+PAGINAS = Paginas(bp, (Menupunt("Roostervoorstellen", "jio_voorstellen.overzicht", "bekijk", VOORSTEL, 24, ROOSTER),))
 
 
 def statuswoord(status: Voorstelstatus) -> tuple[str, str]:

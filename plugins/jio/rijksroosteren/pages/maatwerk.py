@@ -15,12 +15,15 @@ from core.web.request import ctx
 from core.web.rights import vereist
 from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.policy import doel
+from plugins.jio.menu import PERSONEEL
 from plugins.jio.rijksroosteren import policy
 from plugins.jio.rijksroosteren.pages import woorden
 from plugins.jio.rijksroosteren.services import maatwerk, personen
 
 bp = Blueprint("jio_roosteren_maatwerk", __name__, url_prefix="/roosteren/maatwerk", template_folder="../templates")
-PAGINAS = Paginas(bp, (Menupunt("Maatwerkafspraken", "jio_roosteren_maatwerk.lijst", "leg_vast", policy.MAATWERK, 45),))
+PAGINAS = Paginas(
+    bp, (Menupunt("Maatwerkafspraken", "jio_roosteren_maatwerk.lijst", "leg_vast", policy.MAATWERK, 45, PERSONEEL),)
+)
 
 
 @bp.get("/")

@@ -13,13 +13,14 @@ from core.web.rights import vereist
 from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.policy import doel
 from plugins.jio.consignatie.services.overzicht.perioden import vorige_maand
+from plugins.jio.menu import ROOSTER
 from plugins.jio.rijksroosteren import policy
 from plugins.jio.rijksroosteren.export import CSV
 from plugins.jio.rijksroosteren.pages import woorden
 from plugins.jio.rijksroosteren.services import rra
 
 bp = Blueprint("jio_roosteren_rra", __name__, url_prefix="/roosteren/rra", template_folder="../templates")
-PAGINAS = Paginas(bp, (Menupunt("Naar de RRA", "jio_roosteren_rra.maand", "bekijk", policy.EXPORT, 44),))
+PAGINAS = Paginas(bp, (Menupunt("Naar de RRA", "jio_roosteren_rra.maand", "bekijk", policy.EXPORT, 44, ROOSTER),))
 
 
 @bp.get("/")

@@ -14,6 +14,7 @@ from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.pages.velden import lees_keuze, lees_nummer
 from plugins.jio.consignatie.policy import doel
 from plugins.jio.consignatie.services.overzicht.perioden import vorige_maand
+from plugins.jio.menu import ROOSTER
 from plugins.jio.rijksroosteren import policy
 from plugins.jio.rijksroosteren.pages import woorden
 from plugins.jio.rijksroosteren.pages.maandtekening import legenda, teken
@@ -23,7 +24,7 @@ from plugins.jio.rijksroosteren.services.beelden import teammaand
 
 bp = Blueprint("jio_roosteren_team", __name__, url_prefix="/roosteren/team", template_folder="../templates")
 PAGINAS = Paginas(
-    bp, (Menupunt("Rooster patchdiensten", "jio_roosteren_team.maand", "bekijk_rooster", policy.REGEL, 22),)
+    bp, (Menupunt("Rooster patchdiensten", "jio_roosteren_team.maand", "bekijk_rooster", policy.REGEL, 22, ROOSTER),)
 )
 
 

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The function list of 2023: which condition occurs in which function, and how often (NFI 7.1)."""
+"""Function lists: which condition occurs in which function, and how often (NFI 7.1).
+
+A list is data with a period. The one that stands in the regulation itself is read from ``functielijsten.yaml``; later
+ones are adopted by the NFI and reach the calculation with its input.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
+
+from core.rules import Geweigerd
+from core.rules.boom import lees_documenten
+from core.rules.invoer import lees
+
+NIET_OP_DE_LIJST = "niet_op_de_lijst"
+"""The code of a function that is on no list."""
 
 
 class Soort(StrEnum):
@@ -19,105 +31,87 @@ class Soort(StrEnum):
 
 
 class Frequentie(StrEnum):
-    """How often: now and then, or regularly."""
+    """How often, from seldom to always. The list of 2023 knows the first two, CAO Rijk 7.7 all three."""
 
     NU_EN_DAN = "N"
     REGELMATIG = "R"
-
-
-class Functie(StrEnum):
-    """A row of the list, or a function that is not on it."""
-
-    FORENSISCH_ANTROPOLOOG = "forensisch_antropoloog"
-    FORENSISCH_ARCHEOLOOG = "forensisch_archeoloog"
-    FORENSISCH_FOTOGRAAF = "forensisch_fotograaf"
-    FORENSISCH_PATHOLOOG = "forensisch_patholoog"
-    SECTIE_ASSISTENT = "sectie_assistent"
-    LOGISTIEK_TECHNISCH_ONDERSTEUNER = "logistiek_technisch_ondersteuner"
-    SPORENDESKUNDIGE = "sporendeskundige"
-    BIOMETRIE_FOTOGRAAF = "biometrie_fotograaf"
-    BIOMETRIE_LABMEDEWERKER = "biometrie_labmedewerker"
-    ONDERZOEKSMEDEWERKER_EE = "onderzoeksmedewerker_ee"
-    WETENSCHAPPELIJK_ONDERZOEKER_EE = "wetenschappelijk_onderzoeker_ee"
-    FORENSISCH_GENEESKUNDIGE = "forensisch_geneeskundige"
-    DIGITAAL_FORENSISCH_ONDERZOEKER = "digitaal_forensisch_onderzoeker"
-    ONDERZOEKSMEDEWERKER_TOXICOLOGIE = "onderzoeksmedewerker_toxicologie"
-    ONDERZOEKSONDERSTEUNER_TOXICOLOGIE = "onderzoeksondersteuner_toxicologie"
-    ONDERZOEKSMEDEWERKER_VERDOVENDE_MIDDELEN = "onderzoeksmedewerker_verdovende_middelen"
-    WETENSCHAPPELIJK_MEDEWERKER_TOXICOLOGIE = "wetenschappelijk_medewerker_toxicologie"
-    SR_WETENSCHAPPELIJK_MEDEWERKER_TOXICOLOGIE = "sr_wetenschappelijk_medewerker_toxicologie"
-    ONDERZOEKSMEDEWERKER_SPO_ISO_ISOLATIE = "onderzoeksmedewerker_spo_iso_isolatie"
-    ONDERZOEKSMEDEWERKER_SPO_ISO_SPORENONDERZOEK = "onderzoeksmedewerker_spo_iso_sporenonderzoek"
-    FRONTOFFICE_MEDEWERKER = "frontoffice_medewerker"
-    ONDERZOEKSMEDEWERKER_HISTOLOGISCH_LAB = "onderzoeksmedewerker_histologisch_lab"
-    ONDERZOEKSONDERSTEUNER_SCHOTRESTEN = "onderzoeksondersteuner_schotresten"
-    NIET_OP_DE_LIJST = "niet_op_de_lijst"
-
-
-class Rol(StrEnum):
-    """A role on the list, next to a function."""
-
-    LID_MIT = "lid_mit"
-    DNA_VRIJ = "dna_vrij"
+    ALTIJD = "A"
 
 
 Rij = Mapping[Soort, Frequentie]
 
 
-def _rij(teken: str) -> Rij:
-    """Read a row as it stands in the list: R, N or a dash for each kind."""
-    return {soort: Frequentie(vak) for soort, vak in zip(Soort, teken.split(), strict=True) if vak != "-"}
+@dataclass(frozen=True)
+class Lijstrij:
+    """A row of a list: a function, or a role next to one, with how often each kind occurs."""
+
+    code: str
+    rol: bool = False
+    stank: Frequentie | None = None
+    lawaai: Frequentie | None = None
+    kleding: Frequentie | None = None
+    prikkeling: Frequentie | None = None
+    #: What must be true of the employee as well, such as working in the lab in protective clothing.
+    voorwaarde: str | None = None
+    #: The name as the list writes it.
+    naam: str | None = None
+    #: Where its noise is measured.
+    werkplek: str | None = None
+
+    @property
+    def soorten(self) -> Rij:
+        """The kinds that occur, with how often."""
+        return {soort: vaak for soort in Soort if (vaak := getattr(self, soort)) is not None}
 
 
 @dataclass(frozen=True)
 class Functielijst:
-    """A list, valid from a day up to and including another."""
+    """A list, valid from a day up to and including another; as input only the rows that matter to somebody."""
 
     naam: str
     van: date
     tot_en_met: date
-    functies: Mapping[Functie, Rij]
-    rollen: Mapping[Rol, Rij]
+    rijen: tuple[Lijstrij, ...]
+    bron: str | None = None
+    #: True for what was granted to one employee who is on no list (CAO Rijk 7.7).
+    besluit: bool = False
+
+    def __post_init__(self) -> None:
+        if self.tot_en_met < self.van:
+            raise Geweigerd("tot_en_met", "de laatste dag ligt niet voor de eerste")
+        codes = [rij.code for rij in self.rijen]
+        if len(set(codes)) < len(codes):
+            raise Geweigerd("rijen", "elke code komt een keer voor")
+
+    def rij(self, code: str) -> Lijstrij | None:
+        """Return the row of a function or role; None when it is not on the list."""
+        return next((rij for rij in self.rijen if rij.code == code), None)
+
+    def geldt_op(self, dag: date) -> bool:
+        """Tell whether the list is valid on a day."""
+        return self.van <= dag <= self.tot_en_met
 
 
-LIJST_2023 = Functielijst(
-    naam="2023",
-    van=date(2023, 1, 1),
-    tot_en_met=date(2023, 12, 31),
-    functies={
-        Functie.FORENSISCH_ANTROPOLOOG: _rij("R - - R"),
-        Functie.FORENSISCH_ARCHEOLOOG: _rij("R - - -"),
-        Functie.FORENSISCH_FOTOGRAAF: _rij("R - R R"),
-        Functie.FORENSISCH_PATHOLOOG: _rij("R - R R"),
-        Functie.SECTIE_ASSISTENT: _rij("R - R R"),
-        Functie.LOGISTIEK_TECHNISCH_ONDERSTEUNER: _rij("R - R R"),
-        Functie.SPORENDESKUNDIGE: _rij("R N R R"),
-        Functie.BIOMETRIE_FOTOGRAAF: _rij("R N R -"),
-        Functie.BIOMETRIE_LABMEDEWERKER: _rij("R N R R"),
-        Functie.ONDERZOEKSMEDEWERKER_EE: _rij("- N - -"),
-        Functie.WETENSCHAPPELIJK_ONDERZOEKER_EE: _rij("- N - -"),
-        Functie.FORENSISCH_GENEESKUNDIGE: _rij("- - - -"),
-        Functie.DIGITAAL_FORENSISCH_ONDERZOEKER: _rij("- - - -"),
-        Functie.ONDERZOEKSMEDEWERKER_TOXICOLOGIE: _rij("R - R R"),
-        Functie.ONDERZOEKSONDERSTEUNER_TOXICOLOGIE: _rij("R - R R"),
-        Functie.ONDERZOEKSMEDEWERKER_VERDOVENDE_MIDDELEN: _rij("- - R R"),
-        Functie.WETENSCHAPPELIJK_MEDEWERKER_TOXICOLOGIE: _rij("- - - -"),
-        Functie.SR_WETENSCHAPPELIJK_MEDEWERKER_TOXICOLOGIE: _rij("- - - -"),
-        Functie.ONDERZOEKSMEDEWERKER_SPO_ISO_ISOLATIE: _rij("R - R R"),
-        Functie.ONDERZOEKSMEDEWERKER_SPO_ISO_SPORENONDERZOEK: _rij("R - R R"),
-        Functie.FRONTOFFICE_MEDEWERKER: _rij("- - - -"),
-        Functie.ONDERZOEKSMEDEWERKER_HISTOLOGISCH_LAB: _rij("- - - R"),
-        Functie.ONDERZOEKSONDERSTEUNER_SCHOTRESTEN: _rij("- - R -"),
-        Functie.NIET_OP_DE_LIJST: _rij("- - - -"),
-    },
-    rollen={Rol.LID_MIT: _rij("R - - -"), Rol.DNA_VRIJ: _rij("N - R -")},
-)
-LIJSTEN: tuple[Functielijst, ...] = (LIJST_2023,)
+@dataclass(frozen=True)
+class _Bestand:
+    lijsten: tuple[Functielijst, ...]
+
+
+def _lees(pad: Path) -> tuple[Functielijst, ...]:
+    [boom] = lees_documenten(pad)
+    return lees(_Bestand, {"lijsten": boom}).lijsten
+
+
+LIJSTEN = _lees(Path(__file__).parents[1] / "functielijsten.yaml")
+"""The lists that stand in the regulation."""
+LIJST_2023 = LIJSTEN[0]
+FUNCTIES = tuple(dict.fromkeys(rij.code for lijst in LIJSTEN for rij in lijst.rijen if not rij.rol))
+ROLLEN = tuple(dict.fromkeys(rij.code for lijst in LIJSTEN for rij in lijst.rijen if rij.rol))
 
 
 def lijst_op(dag: date) -> Functielijst | None:
-    """Return the list that is valid on a day."""
-    return next((lijst for lijst in LIJSTEN if lijst.van <= dag <= lijst.tot_en_met), None)
+    """Return the list of the regulation that is valid on a day."""
+    return next((lijst for lijst in LIJSTEN if lijst.geldt_op(dag)), None)
 
 
 def zwaarste(*rijen: Rij) -> Rij:

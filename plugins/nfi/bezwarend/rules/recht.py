@@ -15,11 +15,14 @@ from core.rules import Bereik, Centen, Decimalen, Geweigerd, Parameters, Uitleg,
 from core.rules.geld import hele_centen
 from core.rules.lezingen import noem_lezingen
 from plugins.nfi.bezwarend.rules.functielijst import (
+    FUNCTIES,
+    LIJSTEN,
+    NIET_OP_DE_LIJST,
+    ROLLEN,
     Frequentie,
-    Functie,
     Functielijst,
+    Lijstrij,
     Rij,
-    Rol,
     Soort,
     lijst_op,
     zwaarste,
@@ -30,10 +33,12 @@ DECIBEL = "nfi_bezw.decibel_grens"
 ROL_EN_FUNCTIE = "nfi_bezw.rol_en_functie"
 SAMENLOOP = "nfi_bezw.samenloop"
 
-#: The level of CAO Rijk 7.7 for one, two and three kinds that occur at the same time; more count as three.
+#: The level of CAO Rijk 7.7 for one, two and three kinds that occur at the same time; more count as three. The CAO
+#: says soms, regelmatig and altijd.
 NIVEAUS: Mapping[Frequentie, tuple[int, int, int]] = {
     Frequentie.NU_EN_DAN: (1, 1, 2),
     Frequentie.REGELMATIG: (1, 2, 3),
+    Frequentie.ALTIJD: (2, 3, 3),
 }
 
 
@@ -57,33 +62,53 @@ class Geluidmeting:
 
 @dataclass(frozen=True)
 class Werknemer:
-    """A function and roles on a day."""
+    """A function and roles on a day, and the list that counts then when it is not the one of the regulation."""
 
     datum: date
-    functie: Functie
-    rollen: tuple[Rol, ...] = ()
+    functie: str
+    rollen: tuple[str, ...] = ()
     in_lab_met_beschermende_kleding: bool | None = None
     geluidmeting: Geluidmeting | None = None
     bedrag_gevraagd: bool = False
     arbeidsduurfactor: Annotated[Decimal, Decimalen(4)] = Decimal(1)
+    lijst: Functielijst | None = None
 
     def __post_init__(self) -> None:
         if len(set(self.rollen)) < len(self.rollen):
             raise Geweigerd("rollen", "elke rol komt ten hoogste een keer voor")
-        if self.schotresten and self.in_lab_met_beschermende_kleding is None:
+        self._eis_codes()
+        if self.lijst is not None and not self.lijst.geldt_op(self.datum):
+            raise Geweigerd("lijst", "de lijst geldt niet op deze dag")
+        if self._voorwaarde and self.in_lab_met_beschermende_kleding is None:
             raise Geweigerd("in_lab_met_beschermende_kleding", "vul in of de werknemer zo in het lab werkt")
         if not self.arbeidsduurfactor:
             raise Geweigerd("arbeidsduurfactor", "de factor is meer dan 0")
 
+    def _eis_codes(self) -> None:
+        rijen = None if self.lijst is None else self.lijst.rijen
+        functies = FUNCTIES if rijen is None else [rij.code for rij in rijen if not rij.rol]
+        rollen = ROLLEN if rijen is None else [rij.code for rij in rijen if rij.rol]
+        if self.functie not in (*functies, NIET_OP_DE_LIJST):
+            raise Geweigerd("functie", "deze code staat niet op de lijst")
+        if set(self.rollen) - set(rollen):
+            raise Geweigerd("rollen", "deze rol staat niet op de lijst")
+
     @property
-    def schotresten(self) -> bool:
-        """Whether this is the row with a condition: work in the lab in protective clothing."""
-        return self.functie is Functie.ONDERZOEKSONDERSTEUNER_SCHOTRESTEN
+    def geldende_lijst(self) -> Functielijst | None:
+        """The list that counts on the day."""
+        return self.lijst or lijst_op(self.datum)
+
+    @property
+    def _voorwaarde(self) -> bool:
+        """Whether the row of the function has a condition. The regulation's own has one whatever the day."""
+        lijsten = (self.lijst,) if self.lijst else LIJSTEN
+        rijen = (lijst.rij(self.functie) for lijst in lijsten)
+        return any(rij is not None and rij.voorwaarde is not None for rij in rijen)
 
     @property
     def buiten_voorwaarde(self) -> bool:
         """Whether the condition of the row is not met."""
-        return self.schotresten and not self.in_lab_met_beschermende_kleding
+        return self._voorwaarde and not self.in_lab_met_beschermende_kleding
 
 
 @dataclass(frozen=True)
@@ -113,7 +138,7 @@ class Recht:
 @calculation("NFI-BEZW/recht", articles=("NFI 7.1", "CAO Rijk 7.7"))
 def recht(gegeven: Werknemer, parameters: Parameters, uitleg: Uitleg) -> Recht:
     """Decide on the allowance by the list of the day; never more than one per employee (NFI 7.1)."""
-    lijst = lijst_op(gegeven.datum)
+    lijst = gegeven.geldende_lijst
     if lijst is None:
         uitleg.stap("NFI 7.1", "NFI-BEZW/recht.geen_geldige_lijst", datum=gegeven.datum)
         return Recht(None, None, None, (), 0, Reden.GEEN_GELDIGE_LIJST, None, None)
@@ -127,7 +152,7 @@ def recht(gegeven: Werknemer, parameters: Parameters, uitleg: Uitleg) -> Recht:
         bevestigd = gegeven.geluidmeting.decibel >= grens.getal
     te_toetsen = (Soort.LAWAAI,) if Soort.LAWAAI in rij and gegeven.geluidmeting is None else ()
     telt = {soort: vaak for soort, vaak in rij.items() if soort is not Soort.LAWAAI or bevestigd}
-    uitleg.stap("NFI 7.1", "NFI-BEZW/recht.lijst", lijst=lijst.naam, van=lijst.van, tot_en_met=lijst.tot_en_met)
+    _noem_lijst(lijst, uitleg)
     for soort, vaak in rij.items():
         uitleg.stap("NFI 7.1", f"NFI-BEZW/recht.{soort}_{vaak}")
     if Soort.LAWAAI in rij:
@@ -146,10 +171,19 @@ def recht(gegeven: Werknemer, parameters: Parameters, uitleg: Uitleg) -> Recht:
     return Recht(lijst.naam, soorten, bevestigd, te_toetsen, 1, None, niveau, bedrag)
 
 
+def _noem_lijst(lijst: Functielijst, uitleg: Uitleg) -> None:
+    artikel, stap = ("CAO Rijk 7.7", "besluit") if lijst.besluit else ("NFI 7.1", "lijst")
+    uitleg.stap(artikel, f"NFI-BEZW/recht.{stap}", lijst=lijst.naam, van=lijst.van, tot_en_met=lijst.tot_en_met)
+
+
+def _soorten(rij: Lijstrij | None) -> Rij:
+    return rij.soorten if rij is not None else {}
+
+
 def _rij(gegeven: Werknemer, lijst: Functielijst, parameters: Parameters) -> Rij:
     """Return the kinds of the function and the roles together, by the reading where both give some."""
-    functie: Rij = {} if gegeven.buiten_voorwaarde else lijst.functies[gegeven.functie]
-    rollen = [lijst.rollen[rol] for rol in gegeven.rollen]
+    functie: Rij = {} if gegeven.buiten_voorwaarde else _soorten(lijst.rij(gegeven.functie))
+    rollen = [_soorten(lijst.rij(rol)) for rol in gegeven.rollen]
     if functie and rollen and parameters[ROL_EN_FUNCTIE, gegeven.datum] == "FUNCTIE_GAAT_VOOR":
         return functie
     samen = zwaarste(functie, *rollen)
@@ -168,7 +202,7 @@ def _leg_meting_uit(gegeven: Werknemer, bevestigd: bool | None, parameters: Para
 def _reden(gegeven: Werknemer, rij: Rij, te_toetsen: bool) -> Reden:
     if te_toetsen:
         return Reden.LAWAAI_NIET_GETOETST
-    if gegeven.functie is Functie.NIET_OP_DE_LIJST and not gegeven.rollen:
+    if gegeven.functie == NIET_OP_DE_LIJST and not gegeven.rollen:
         return Reden.FUNCTIE_NIET_OP_DE_LIJST
     if gegeven.buiten_voorwaarde and not rij:
         return Reden.VOORWAARDE_NIET_VERVULD
@@ -176,7 +210,7 @@ def _reden(gegeven: Werknemer, rij: Rij, te_toetsen: bool) -> Reden:
 
 
 def _niveau(telt: Rij, datum: date, parameters: Parameters) -> int:
-    hoogste = Frequentie.REGELMATIG if Frequentie.REGELMATIG in telt.values() else Frequentie.NU_EN_DAN
+    hoogste = max(telt.values(), key=list(Frequentie).index)
     aantal = 1
     if len(telt) > 1:
         # With one kind the three readings say the same.

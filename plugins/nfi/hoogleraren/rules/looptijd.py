@@ -102,9 +102,10 @@ def looptijd(gegeven: Benoeming, parameters: Parameters, uitleg: Uitleg) -> Loop
     herberekenen = gegeven.herbenoeming_per and max(gegeven.herbenoeming_per, INWERKINGTREDING)
     status = _status(gegeven.peildatum, eerste, laatste)
     buiten = status is Status.VALT_BUITEN_DE_REGELING
-    if not buiten:
-        stap = f"NFI-HOOG/looptijd.{'zonder' if laatste is None else 'met'}_einde"
-        uitleg.stap("NFI 7.2", stap, eerste=eerste, laatste=laatste)
+    if not buiten and laatste is None:
+        uitleg.stap("NFI 7.2", "NFI-HOOG/looptijd.zonder_einde", eerste=eerste)
+    elif not buiten:
+        uitleg.stap("NFI 7.2", "NFI-HOOG/looptijd.met_einde", eerste=eerste, laatste=laatste)
     if gegeven.vroegtijdig_einde is not None:
         uitleg.stap("NFI 7.2", "NFI-HOOG/looptijd.vroegtijdig_einde", laatste=laatste)
     uitleg.stap("NFI 7.2", f"NFI-HOOG/looptijd.{status}", peildatum=gegeven.peildatum)

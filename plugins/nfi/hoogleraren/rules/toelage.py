@@ -30,6 +30,13 @@ VOLTIJD = "cao.3_1.uren_per_week_voltijd"
 DEEL = "nfi_hoog.deel_lezing"
 
 
+class Deellezing(StrEnum):
+    """The readings of ``nfi_hoog.deel_lezing``."""
+
+    UREN_GEDEELD_DOOR_VOLTIJD = "UREN_GEDEELD_DOOR_VOLTIJD"
+    FTE_PER_DAG = "FTE_PER_DAG"
+
+
 class GeenRecht(StrEnum):
     """Why there is no allowance on the reference date: the first that holds."""
 
@@ -61,7 +68,11 @@ class Document:
 
 @dataclass(frozen=True)
 class Toelagevraag:
-    """The appointment, the employee's own full-time salary on the award date, and the reference date."""
+    """The appointment, the employee's own full-time salary on the award date, and the reference date.
+
+    ``referentie_bij_toekenning`` and ``deel_bij_toekenning`` are given where what holds for the award date was decided
+    anew after the award: the allowance keeps to what held when it was granted.
+    """
 
     rol: Rol
     document: Document
@@ -69,6 +80,8 @@ class Toelagevraag:
     peildatum: date
     uren_per_week: Annotated[Decimal, Decimalen(2)] = Decimal(MINIMUM_UREN)
     oude_toelage_centen: Centen | None = None
+    referentie_bij_toekenning_centen: Centen | None = None
+    deel_bij_toekenning: Deellezing | None = None
 
     def __post_init__(self) -> None:
         if self.uren_per_week < MINIMUM_UREN:
@@ -118,9 +131,16 @@ def toelage(gegeven: Toelagevraag, parameters: Parameters, uitleg: Uitleg) -> To
     if reden is not None:
         uitleg.stap("NFI 7.2", f"NFI-HOOG/toelage.{reden}", peildatum=gegeven.peildatum)
         return Toelage(False, reden, op, None, Centen(0), None)
-    voltijd, referentie, _ = parameters.alle((VOLTIJD, op), (REFERENTIE[gegeven.rol], op), (DEEL, op))
-    deel = _deel(gegeven.uren_per_week, voltijd, parameters[DEEL, op])
-    verschil = max(Fraction(0), referentie.getal * 100 - gegeven.salaris_voltijd_centen)
+    vast, lezing = gegeven.referentie_bij_toekenning_centen, gegeven.deel_bij_toekenning
+    voltijd, *opgezocht = parameters.alle(
+        (VOLTIJD, op),
+        *([(REFERENTIE[gegeven.rol], op)] if vast is None else []),
+        *([(DEEL, op)] if lezing is None else []),
+    )
+    referentie = opgezocht[0] if vast is None else None
+    salaris = Fraction(vast) if vast is not None else opgezocht[0].getal * 100
+    deel = _deel(gegeven.uren_per_week, voltijd, lezing or Deellezing(parameters[DEEL, op]))
+    verschil = max(Fraction(0), salaris - gegeven.salaris_voltijd_centen)
     berekend = hele_centen(verschil * deel)
 
     noem_lezingen(parameters, uitleg)
@@ -130,9 +150,13 @@ def toelage(gegeven: Toelagevraag, parameters: Parameters, uitleg: Uitleg) -> To
         "CAO Rijk 6.3",
         f"NFI-HOOG/toelage.{gegeven.rol}",
         referentie,
-        referentie_centen=hele_centen(referentie.getal * 100),
+        referentie_centen=hele_centen(salaris),
         salaris_centen=gegeven.salaris_voltijd_centen,
     )
+    if vast is not None:
+        uitleg.stap("NFI 7.2", "NFI-HOOG/toelage.vastgezet_salaris", referentie_centen=vast, op=op)
+    if lezing is not None:
+        uitleg.stap("NFI 7.2", f"NFI-HOOG/toelage.vastgezet_deel.{lezing}")
     if not verschil:
         uitleg.stap("NFI 7.2", "NFI-HOOG/toelage.geen_verschil")
     uitleg.stap("NFI 7.2", "NFI-HOOG/toelage.berekend", toelage_centen=berekend)
@@ -145,8 +169,8 @@ def toelage(gegeven: Toelagevraag, parameters: Parameters, uitleg: Uitleg) -> To
     return Toelage(True, None, op, berekend, berekend, Grondslag.NIEUW)
 
 
-def _deel(uren: Decimal, voltijd: Feit, lezing: str) -> Fraction:
+def _deel(uren: Decimal, voltijd: Feit, lezing: Deellezing) -> Fraction:
     """Return the share of a full week: the hours of it, or a fifth for every 8 hours."""
-    if lezing == "FTE_PER_DAG":
+    if lezing is Deellezing.FTE_PER_DAG:
         return FTE_PER_DAG * Fraction(uren) / MINIMUM_UREN
     return Fraction(uren) / voltijd.getal

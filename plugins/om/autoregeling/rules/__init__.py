@@ -16,6 +16,7 @@ from plugins.om.autoregeling.rules.ritsoort import ritsoort
 from plugins.om.autoregeling.rules.termijnen import termijnen
 from plugins.om.autoregeling.rules.thuisladen import thuisladen
 from plugins.om.autoregeling.rules.toekenning import toekenning
+from plugins.om.autoregeling.rules.verhaal import verhaal
 from plugins.om.autoregeling.rules.verrekening import verrekening
 from plugins.om.autoregeling.rules.vervangende_auto import vervangende_auto
 
@@ -34,6 +35,7 @@ BEREKENINGEN: tuple[Berekening, ...] = (
     termijnen,
     thuisladen,
     toekenning,
+    verhaal,
     vervangende_auto,
     verrekening,
 )

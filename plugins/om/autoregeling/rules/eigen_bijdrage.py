@@ -15,7 +15,7 @@ from core.rules import Bereik, Centen, Feit, Geweigerd, Parameters, Uitleg, calc
 from core.rules.geld import hele_centen
 from core.rules.lezingen import noem_lezingen
 from plugins.om.autoregeling.rules.maanden import MAANDEN_PER_JAAR
-from plugins.om.autoregeling.rules.verklaring import Verklaring
+from plugins.om.autoregeling.rules.verklaring import Verklaring, werkt_een
 
 TARIEF = "om_auto.private_km_rate"
 VOORSCHOT = "om_auto.monthly_advance_method"
@@ -26,8 +26,28 @@ _DAG = timedelta(days=1)
 
 
 @dataclass(frozen=True)
+class Gebruiksperiode:
+    """Days on which there is a right of use; the first and the last both count."""
+
+    van: date | None = None
+    tot_en_met: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.van and self.tot_en_met and self.tot_en_met < self.van:
+            raise Geweigerd("tot_en_met", "de laatste dag ligt niet voor de eerste")
+
+    def omvat(self, dag: date) -> bool:
+        """Tell whether a day lies in it."""
+        return (self.van is None or self.van <= dag) and (self.tot_en_met is None or dag <= self.tot_en_met)
+
+
+@dataclass(frozen=True)
 class Schatting:
-    """The private use that is expected in a year, the days of the right of use, and perhaps a declaration."""
+    """The private use that is expected in a year, the days of the right of use, and perhaps declarations.
+
+    Who had the right twice in a year, or two declarations, names the second and later ones as the others. With
+    ``maand`` only that month is asked: the estimate of another month may be another one.
+    """
 
     jaar: Annotated[int, Bereik(2000, 2100)]
     geschatte_prive_kilometers_per_jaar: int
@@ -35,18 +55,24 @@ class Schatting:
     gebruik_tot_en_met: date | None = None
     bijtelling: bool = True
     verklaring: Verklaring | None = None
+    andere_gebruiksperioden: tuple[Gebruiksperiode, ...] = ()
+    andere_verklaringen: tuple[Verklaring, ...] = ()
+    maand: Annotated[int, Bereik(1, 12)] | None = None
 
     def __post_init__(self) -> None:
         if self.gebruik_van and self.gebruik_tot_en_met and self.gebruik_tot_en_met < self.gebruik_van:
             raise Geweigerd("gebruik_tot_en_met", "de laatste dag ligt niet voor de eerste")
 
+    @property
+    def verklaringen(self) -> tuple[Verklaring, ...]:
+        """Every declaration."""
+        return (*((self.verklaring,) if self.verklaring else ()), *self.andere_verklaringen)
+
     def telt(self, dag: date) -> bool:
-        """Tell whether a day counts: within the use period, and without a working declaration."""
-        if self.gebruik_van is not None and dag < self.gebruik_van:
-            return False
-        if self.gebruik_tot_en_met is not None and dag > self.gebruik_tot_en_met:
-            return False
-        return self.verklaring is None or not self.verklaring.werkt_op(dag)
+        """Tell whether a day counts: within a use period, and without a working declaration."""
+        eerste = Gebruiksperiode(self.gebruik_van, self.gebruik_tot_en_met)
+        gebruikt = any(periode.omvat(dag) for periode in (eerste, *self.andere_gebruiksperioden))
+        return gebruikt and not werkt_een(self.verklaringen, dag)
 
 
 @dataclass(frozen=True)
@@ -70,7 +96,7 @@ class Maand:
 
 @dataclass(frozen=True)
 class Voorschotten:
-    """The twelve advances, January to December, and their sum."""
+    """The twelve advances, January to December, and their sum; a month that was not asked is zero."""
 
     voorschotten_centen: tuple[Centen, ...]
     totaal_centen: Centen
@@ -92,12 +118,16 @@ def eigen_bijdrage(gegeven: Schatting, parameters: Parameters, uitleg: Uitleg) -
     noem_lezingen(parameters, uitleg)
     if not gegeven.bijtelling:
         uitleg.stap("Autoregeling OM 4.1", "OM-AUTO/eigen-bijdrage.zonder_bijtelling")
-    if gegeven.verklaring is not None:
-        werkt = "werkt" if gegeven.verklaring.grenzen else "werkt_niet"
+    for verklaring in gegeven.verklaringen:
+        werkt = "werkt" if verklaring.grenzen else "werkt_niet"
         stap = f"OM-AUTO/eigen-bijdrage.verklaring_{werkt}"
-        uitleg.stap("Autoregeling OM 4.1", stap, ontvangen=gegeven.verklaring.ontvangen_op)
+        uitleg.stap("Autoregeling OM 4.1", stap, ontvangen=verklaring.ontvangen_op)
     tarieven = (parameters.feit(TARIEF, maand.eerste) if maand.dagen_die_tellen else None for maand in maanden)
-    regels = zip(maanden, voorschotten, tarieven, strict=True)
+    regels = [
+        regel
+        for regel in zip(maanden, voorschotten, tarieven, strict=True)
+        if gegeven.maand in (None, regel[0].eerste.month)
+    ]
     # One line for months in a row with the same amount and rate; a part of a month has a line of its own.
     for _, groep in groupby(regels, key=lambda regel: (regel[0].deel and regel[0].eerste, regel[1], regel[2])):
         reeks = list(groep)
@@ -111,7 +141,8 @@ def _maanden(gegeven: Schatting) -> Iterator[Maand]:
     for nummer in range(1, MAANDEN_PER_JAAR + 1):
         eerste = date(gegeven.jaar, nummer, 1)
         dagen = calendar.monthrange(gegeven.jaar, nummer)[1]
-        yield Maand(eerste, dagen, sum(gegeven.telt(eerste + nr * _DAG) for nr in range(dagen)))
+        gevraagd = gegeven.maand in (None, nummer)
+        yield Maand(eerste, dagen, sum(gegeven.telt(eerste + nr * _DAG) for nr in range(dagen)) if gevraagd else 0)
 
 
 def _voorschot(maand: Maand, gegeven: Schatting, parameters: Parameters) -> Centen:

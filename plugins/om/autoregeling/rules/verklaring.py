@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,3 +34,8 @@ class Verklaring:
         if not self.werkt_op(self.ontvangen_op):
             return ()
         return (self.ontvangen_op, *((self.ingetrokken_op,) if self.ingetrokken_op else ()))
+
+
+def werkt_een(verklaringen: Iterable[Verklaring], dag: date) -> bool:
+    """Tell whether any of these declarations works on a day."""
+    return any(verklaring.werkt_op(dag) for verklaring in verklaringen)

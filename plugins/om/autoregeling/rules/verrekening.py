@@ -17,7 +17,7 @@ from core.rules.geld import hele_centen
 from core.rules.lezingen import noem_lezingen
 from plugins.om.autoregeling.rules.eigen_bijdrage import AFRONDING, TARIEF
 from plugins.om.autoregeling.rules.gebruiksrecht import NORM_KILOMETERS
-from plugins.om.autoregeling.rules.verklaring import Verklaring
+from plugins.om.autoregeling.rules.verklaring import Verklaring, werkt_een
 
 TARIEF_BIJ_WIJZIGING = "om_auto.rate_version_on_change"
 NORM_TELT = "om_auto.lezing.norm_500_telt"
@@ -76,21 +76,29 @@ class Jaargebruik:
     bijtelling: bool = True
     verklaring: Verklaring | None = None
     naheffing_en_boete_centen: Centen = NIETS
+    #: Who had more than one declaration in the year names the second and later ones here.
+    andere_verklaringen: tuple[Verklaring, ...] = ()
 
     def __post_init__(self) -> None:
+        grenzen = [grens for verklaring in self.verklaringen for grens in verklaring.grenzen]
         for nr, periode in enumerate(self.prive_kilometers, 1):
             pad = f"prive_kilometers[{nr}]"
             if periode.van.year != self.jaar or periode.tot_en_met.year != self.jaar:
                 raise Geweigerd(pad, "de periode ligt niet in het jaar")
-            if self.verklaring and any(periode.over(grens) for grens in self.verklaring.grenzen):
+            if any(periode.over(grens) for grens in grenzen):
                 raise Geweigerd(pad, "knip de periode op de dag waarop de Verklaring begint of stopt")
         for een, ander in pairwise(sorted(self.prive_kilometers, key=lambda p: (p.voertuig, p.van))):
             if een.voertuig is ander.voertuig and ander.van <= een.tot_en_met:
                 raise Geweigerd("prive_kilometers", "twee periodes van hetzelfde voertuig vallen over elkaar")
 
+    @property
+    def verklaringen(self) -> tuple[Verklaring, ...]:
+        """Every declaration."""
+        return (*((self.verklaring,) if self.verklaring else ()), *self.andere_verklaringen)
+
     def onder_verklaring(self, dag: date) -> bool:
         """Tell whether a declaration works on a day."""
-        return self.verklaring is not None and self.verklaring.werkt_op(dag)
+        return werkt_een(self.verklaringen, dag)
 
     @property
     def dagen_onder_verklaring(self) -> int:
@@ -186,13 +194,14 @@ def _tarieven(gegeven: Jaargebruik, parameters: Parameters) -> dict[Priveperiode
         gevraagd = [bij_afrekenen] * len(per_rit)
     elif lezing is not None:
         for nr, periode in enumerate(gegeven.prive_kilometers, 1):
-            if any(periode.over(grens) for grens in _wijzigingen(parameters)):
+            if any(periode.over(grens) for grens in wijzigingen(parameters)):
                 raise Geweigerd(f"prive_kilometers[{nr}]", "knip de periode op de dag waarop het tarief wijzigt")
     _, _, *tarieven = parameters.alle((TARIEF_BIJ_WIJZIGING, begin), (AFRONDING, begin), *gevraagd)
     return dict(zip(gegeven.prive_kilometers, tarieven, strict=True))
 
 
-def _wijzigingen(parameters: Parameters) -> Iterator[date]:
+def wijzigingen(parameters: Parameters) -> Iterator[date]:
+    """Yield the days on which the rate becomes another one; a repeated rate is no change."""
     for vorige, feit in pairwise(parameters.bron.reeks(TARIEF)):
         if feit.waarde != vorige.waarde:
             yield feit.vanaf

@@ -338,3 +338,19 @@ def test_een_adres_opvragen_stelt_een_vast_aantal_vragen(jio: Paginawereld) -> N
     with tel_vragen(jio.database) as aantal:
         assert jio.app.test_client().get(pad).status_code == 200
     assert aantal() <= 8
+
+
+def test_het_adres_van_wie_vertrekt_wordt_ingetrokken(kantoor: Wereld) -> None:
+    services.maak(kantoor.als("anna"), None)
+    services.maak(kantoor.als("bram"), kantoor.teams["net"])
+    assert services.van_vertrokkenen(kantoor.programma) == ()
+    with kantoor.database.transactie() as s:
+        wie = Dienstverband.medewerker_id == kantoor.mensen["anna"]
+        s.execute(update(Dienstverband).where(wie).values(tot_en_met=date(2023, 8, 31)))
+    [nummer] = services.van_vertrokkenen(kantoor.programma)
+    for _ in range(2):
+        services.trek_in_na_vertrek(kantoor.programma, nummer)
+    with kantoor.database.lezen() as s:
+        rijen = {rij.medewerker_id: rij.ingetrokken_op for rij in s.scalars(select(Agenda))}
+    assert rijen == {kantoor.mensen["anna"]: NU, kantoor.mensen["bram"]: None}
+    assert services.van_vertrokkenen(kantoor.programma) == ()

@@ -15,6 +15,7 @@ from sqlalchemy import event, select
 from core.calendar.kwartieren import Tijdvak
 from core.contributions import Loonregel, Openstaand
 from core.ledger import services as grootboek
+from core.ledger.bulk import in_bereik
 from core.ledger.models import Boeking
 from core.people.eenheden import schakel
 from core.people.models import Inschaling
@@ -91,6 +92,29 @@ def test_een_dienst_hoort_bij_de_maand_waarin_hij_eindigt_tenzij_de_lezing_ander
     assert van(wereld, regels(wereld, "2023-09"), over_de_grens) == []
     assert len(van(wereld, regels(wereld, "2023-09", begin), over_de_grens)) == 1
     assert van(wereld, regels(wereld, "2023-10", begin), over_de_grens) == []
+
+
+def test_wie_veel_maanden_samen_vraagt_krijgt_van_elke_maand_hetzelfde(wereld: Wereld, diensten: dict[date, int]):
+    """Also for some of the people, and where another reading moves a duty to another month."""
+    wereld.keur_alles_goed(diensten[EEN])
+    wereld.keur_alles_goed(diensten[date(2023, 9, 26)])
+    begin = wereld.installatie.parameters.aangevuld(
+        [Feit("jio_cons.maand_van_dienst", "BEGIN", date(2023, 9, 20), Zekerheid.LEZING, "proef")]
+    )
+    maanden = [f"2023-{nr:02}" for nr in range(1, 13)]
+    with wereld.database.lezen() as s:
+        iedereen = sorted({wie for maand in maanden for wie in BRON.medewerkers(s, maand)})
+        vragen = [
+            (maand, wie, parameters)
+            for maand in maanden
+            for parameters in (wereld.installatie.parameters, begin)
+            for wie in (iedereen, [wereld.mensen["anna"]])
+        ]
+        apart = [list(BRON.bereken(s, *vraag)) for vraag in vragen]
+        with in_bereik(s, iedereen, maanden):
+            samen = [list(BRON.bereken(s, *vraag)) for vraag in vragen]
+    assert samen == apart
+    assert sum(isinstance(regel, Loonregel) for regels_ in samen for regel in regels_) >= 4
 
 
 def test_wat_nog_niet_betaald_kan_worden_staat_er_met_de_reden(wereld: Wereld, diensten: dict[date, int]):

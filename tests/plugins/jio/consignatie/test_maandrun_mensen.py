@@ -42,7 +42,14 @@ def diensten(wereld: Wereld) -> dict[date, int]:
 def met_looncode(wereld: Wereld) -> Wereld:
     """The same world in which payroll files can be written."""
     parameters = wereld.installatie.parameters.aangevuld(
-        [Feit(LOONCODE, "4711", LANG_GELEDEN, Zekerheid.INSTELLING, "proef")]
+        [
+            Feit(sleutel, waarde, LANG_GELEDEN, Zekerheid.INSTELLING, "proef")
+            for sleutel, waarde in (
+                (LOONCODE, "4711"),
+                ("jio_cons.bruto_netto", "bruto"),
+                ("jio_cons.kostenplaats", "K1"),
+            )
+        ]
     )
     wereld.installatie = replace(wereld.installatie, parameters=parameters)
     return wereld

@@ -128,10 +128,16 @@ def test_een_ring_van_voorstel_tot_rooster(jio: Wereld) -> None:
         browser.post("/jio/ringruilen/1/stem_in")
     leider = jio.browser("Leider Infrastructuur")
     assert "€" not in leider.zie("/jio/ringruilen/1")
+    werklijst = tekst_van(leider.zie("/jio/werklijst/"))
+    assert "Anna Bakker → Bram de Vries → Carla Jansen → Anna Bakker Ruil met drie, eerste dienst van" in werklijst
+    assert "Geef 1 ruil door" in tekst_van(leider.zie("/"))
     leider.post("/jio/ringruilen/1/meld_bekend")
     ilse = jio.browser("Ilse Roosters")
+    assert "1 ruil wacht op jou." in tekst_van(ilse.zie("/jio/ruilen/vastleggen"))
+    assert "1 ruil wacht op vastleggen." in tekst_van(ilse.zie("/"))
     ilse.post("/jio/ringruilen/1/leg_vast")
     assert "De drie diensten staan in het rooster." in tekst_van(ilse.zie("/jio/ringruilen/1"))
+    assert "Er is geen ruil om vast te leggen." in tekst_van(ilse.zie("/jio/ruilen/vastleggen"))
     assert [jio.wie(dienst) for dienst in diensten] == [["Bram de Vries"], ["Carla Jansen"], ["Anna Bakker"]]
     assert "hebben geruild." in tekst_van(anna.zie("/jio/ringruilen/1"))
     # Each part is a recorded swap, with a page of its own.

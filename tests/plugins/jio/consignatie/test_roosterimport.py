@@ -153,6 +153,42 @@ def test_wat_is_gepubliceerd_of_veranderd_draait_niet_terug(wereld: Wereld) -> N
         draai_terug(rob, tweede)
 
 
+def test_een_gesplitste_dienst_heeft_een_regel_per_deel(wereld: Wereld) -> None:
+    vooraf = wereld.op(VOORAF)
+    roosters.maak(vooraf.als("rob"), wereld.teams["net"], JAAR)
+    kop = f"{KOP};van;tot"
+    fout = lees_in(
+        vooraf,
+        "jio.rooster",
+        "net;2023-01-03;P-anna;;2023-01-06T08:00",
+        "net;2023-01-03;P-bram;2023-01-06T07:45;",
+        "net;2023-01-10;P-anna;2023-01-10T16:00;",
+        "net;2023-01-17;P-anna;;2023-01-17T17:00",
+        "net;2023-01-24;P-anna;vrijdag;",
+        "net;2023-01-31;P-anna;;",
+        "net;2023-01-31;P-bram;2023-02-03T08:00;",
+        kop=kop,
+    )
+    assert [(regel.regel, regel.kolom) for regel in fout.fouten] == [
+        (3, "van"),
+        (4, "van"),
+        (5, "tot"),
+        (6, "van"),
+        (8, "dinsdag"),
+    ]
+    goed = ("net;2023-01-03;P-anna;;2023-01-06T08:00", "net;2023-01-03;P-bram;2023-01-06T08:00;")
+    assert lees_in(vooraf, "jio.rooster", *goed, kop=kop).nieuw == 2
+    assert bezetting(wereld, "net", date(2023, 1, 3)) == ["anna bram"]
+    assert lees_in(vooraf, "jio.rooster", *goed, kop=kop).nieuw == 0
+    # Another file changes one of the two parts, and is taken back.
+    later = wereld.op(VOORAF.replace(hour=1))
+    anders = lees_in(later, "jio.rooster", goed[0], goed[1].replace("bram", "cas"), kop=kop)
+    assert bezetting(wereld, "net", date(2023, 1, 3)) == ["anna cas"]
+    assert anders.import_id is not None
+    draai_terug(wereld.op(VOORAF.replace(hour=2)).als("rob"), anders.import_id)
+    assert bezetting(wereld, "net", date(2023, 1, 3)) == ["anna bram"]
+
+
 def test_de_roosterbeheerder_ziet_en_leest_alleen_roosters(wereld: Wereld) -> None:
     rob = wereld.als("rob")
     assert [soort.id for soort in importsoorten(rob)] == ["jio.rooster", "jio.rooster_eerder"]

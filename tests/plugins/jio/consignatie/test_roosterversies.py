@@ -17,7 +17,7 @@ from core.people.models import Medewerker
 from core.people.policy import GeenToegang
 from plugins.jio.consignatie.models import Deelreden
 from plugins.jio.consignatie.roostermodellen import Roostergezien, Roosterversie
-from plugins.jio.consignatie.services import roosterversies, vervangingen
+from plugins.jio.consignatie.services import roosters, roosterversies, vervangingen
 from plugins.jio.consignatie.services.overzicht.jaarbeeld import jaarbeeld
 from tests.plugins.jio.consignatie.conftest import JAAR, Wereld, rooster_van
 from tests.plugins.jio.consignatie.paginawereld import Wereld as Paginawereld
@@ -149,7 +149,7 @@ def test_de_paginas_van_versies(jio: Paginawereld) -> None:
     [wie] = jio.wie(dienst)
     anna, beheer = jio.browser("Anna Bakker"), jio.browser("Ilse Roosters")
     lijst = f"/jio/roosters/{rooster}/versies"
-    assert "0 van de 4 mensen van het team hebben haar gezien" in tekst_van(beheer.zie(lijst))
+    assert "Gezien door 0 van de 4 mensen van het team." in tekst_van(beheer.zie(lijst))
     anna.zie(f"/jio/roosters/{rooster}")
     assert "1 van de 4 mensen" in tekst_van(beheer.zie(lijst))
     assert "Wie heeft het gezien" not in tekst_van(anna.zie(lijst))
@@ -178,3 +178,25 @@ def test_een_bericht_van_voor_het_adres_staat_er_zonder_adres(jio: Paginawereld)
     with jio.database.transactie() as s:
         s.execute(update(Bericht).values(gegevens={"jaar": 2025}))
     assert "Het consignatierooster van 2025 is gepubliceerd." in jio.browser("Bram de Vries").zie("/berichten/")
+
+
+def test_versies_van_voor_de_bewaring_worden_achteraf_gemaakt(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As a database of before versions were kept.
+    monkeypatch.setattr(roosters, "leg_versie_vast", lambda *_: None)
+    dienst_id = wereld.publiceer()[DINSDAG]
+    toen = wereld.wie(dienst_id)[0][0]
+    door = next(naam for naam in ["anna", "bram", "cas", "dina"] if naam != toen)
+    vervang(wereld.op(ZOMER), dienst_id, toen, door)
+    rooster, anna = rooster_van(wereld, dienst_id), wereld.als("anna")
+    programma = wereld.op(ZOMER + timedelta(days=1)).programma
+    assert roosterversies.onvolledig(programma) == (rooster.id,)
+    assert roosterversies.vul_aan(programma, rooster.id) == 2
+    assert (roosterversies.onvolledig(programma), roosterversies.vul_aan(programma, rooster.id)) == ((), 0)
+    eerste, tweede = (roosterversies.versie(anna, rooster.id, nummer) for nummer in (1, 2))
+    assert (eerste.op, tweede.op, eerste.achteraf) == (datetime(JAAR - 1, 12, 1, tzinfo=UTC), ZOMER, True)
+    namen = [
+        [deel.naam.lower() for dienst in versie.beeld.diensten if dienst.dinsdag == DINSDAG for deel in dienst.delen]
+        for versie in (eerste, tweede)
+    ]
+    assert namen == [[toen], [door]]
+    assert tweede.beeld == jaarbeeld(anna, rooster.id)

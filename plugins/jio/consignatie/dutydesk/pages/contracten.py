@@ -16,9 +16,10 @@ from plugins.jio.consignatie.dutydesk import policy
 from plugins.jio.consignatie.dutydesk.services import lijst
 from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.policy import doel
+from plugins.jio.menu import DUTYDESK
 
 bp = Blueprint("jio_contracten", __name__, url_prefix="/contracten", template_folder="../../templates")
-PAGINAS = Paginas(bp, (Menupunt("Contractlijst", "jio_contracten.overzicht", "bekijk", policy.CONTRACT, 34),))
+PAGINAS = Paginas(bp, (Menupunt("Contractlijst", "jio_contracten.overzicht", "bekijk", policy.CONTRACT, 34, DUTYDESK),))
 
 
 @bp.get("/")

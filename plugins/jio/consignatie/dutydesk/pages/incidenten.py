@@ -30,6 +30,7 @@ from plugins.jio.consignatie.dutydesk.services.incidenten import (
     Vervoer,
 )
 from plugins.jio.consignatie.dutydesk.services.lijst import Contractregel, keuzes
+from plugins.jio.consignatie.dutydesk.services.opvolging import Crisisbesluit
 from plugins.jio.consignatie.pages import woorden as jio_woorden
 from plugins.jio.consignatie.pages.taal import _
 from plugins.jio.consignatie.pages.velden import hernoemd, lees_keuze, lees_moment, lees_moment_of_leeg, lees_nummer
@@ -37,12 +38,13 @@ from plugins.jio.consignatie.policy import doel
 from plugins.jio.consignatie.rules.oproep import UITGESLOTEN, Storingscategorie
 from plugins.jio.consignatie.rules.reactieklok import Escalatiereden, Oproeper
 from plugins.jio.consignatie.services.overzicht.oproepen import teams_om_te_bellen
+from plugins.jio.menu import DUTYDESK
 
 VERVERS = 30
 """Seconds after which the page of the clocks is asked for again, also without JavaScript."""
 
 bp = Blueprint("jio_incidenten", __name__, url_prefix="/incidenten", template_folder="../../templates")
-PAGINAS = Paginas(bp, (Menupunt("Incidenten", "jio_incidenten.lijst", "bekijk", policy.INCIDENT, 31),))
+PAGINAS = Paginas(bp, (Menupunt("Incidenten", "jio_incidenten.lijst", "bekijk", policy.INCIDENT, 31, DUTYDESK),))
 
 
 @bp.get("/")
@@ -154,7 +156,7 @@ def roep_op(incident: int) -> ResponseReturnValue:
 @vereist("log", policy.INCIDENT)
 def poging(incident: int, inzet: int) -> ResponseReturnValue:
     """Log an attempt to reach somebody, with one click."""
-    return _klik(incident, lambda: incidenten.poging(ctx(), inzet, lees_keuze("uitslag", Uitslag)))
+    return klik(incident, lambda: incidenten.poging(ctx(), inzet, lees_keuze("uitslag", Uitslag)))
 
 
 @bp.post("/<int:incident>/meld/<int:inzet>")
@@ -167,7 +169,7 @@ def meld(incident: int, inzet: int) -> ResponseReturnValue:
         op = lees_moment_of_leeg("op")
         incidenten.meld(ctx(), inzet, lees_keuze("soort", Logsoort), op=op, vervoer=vervoer)
 
-    return _klik(incident, doe)
+    return klik(incident, doe)
 
 
 @bp.post("/<int:incident>/afstand/<int:inzet>")
@@ -182,7 +184,7 @@ def afstand(incident: int, inzet: int) -> ResponseReturnValue:
             raise Geweigerd("kilometers", _("vul de afstand in kilometers in, als 12,5")) from fout
         incidenten.meld_afstand(ctx(), inzet, kilometers)
 
-    return _klik(incident, doe)
+    return klik(incident, doe)
 
 
 @bp.post("/<int:incident>/vervoer/<int:inzet>")
@@ -206,7 +208,7 @@ def vervoer(incident: int, inzet: int) -> ResponseReturnValue:
 @vereist("log", policy.INCIDENT)
 def bijwerken(incident: int) -> ResponseReturnValue:
     """Add what was done to the registration."""
-    return _formulieractie(
+    return formulieractie(
         incident,
         lambda: incidenten.werk_bij(ctx(), incident, veldtekst("bijgewerkt"), _impact()),
         _("De registratie is bijgewerkt."),
@@ -218,7 +220,7 @@ def bijwerken(incident: int) -> ResponseReturnValue:
 @vereist("log", policy.INCIDENT)
 def oplossen(incident: int) -> ResponseReturnValue:
     """Log that the fault is over, or that there is a way around it."""
-    return _formulieractie(
+    return formulieractie(
         incident,
         lambda: incidenten.los_op(
             ctx(),
@@ -238,7 +240,7 @@ def oplossen(incident: int) -> ResponseReturnValue:
 def overdragen(incident: int) -> ResponseReturnValue:
     """Make somebody else the owner."""
     naar = veldtekst("naar")
-    return _formulieractie(
+    return formulieractie(
         incident,
         lambda: incidenten.draag_over(
             ctx(), incident, int(naar) if naar.isdecimal() else None, in_overleg=veldtekst("in_overleg") == "ja"
@@ -258,7 +260,7 @@ def escaleren(incident: int) -> ResponseReturnValue:
             raise Geweigerd("reden", _("kies een reden"))
         incidenten.escaleer(ctx(), incident, int(niveau), Escalatiereden(reden), veldtekst("waarom"))
 
-    return _formulieractie(
+    return formulieractie(
         incident, doe, _("Geëscaleerd. Wie dienst heeft, krijgt een bericht; bel ook zelf."), toelichting="waarom"
     )
 
@@ -283,7 +285,7 @@ def sluiten(incident: int) -> ResponseReturnValue:
 @vereist("log", policy.INCIDENT)
 def verslag(incident: int) -> ResponseReturnValue:
     """Write the evaluation report."""
-    return _formulieractie(
+    return formulieractie(
         incident,
         lambda: evaluatie.schrijf_verslag(ctx(), incident, veldtekst("tekst")),
         _("Het verslag is bewaard."),
@@ -308,14 +310,14 @@ def _naar(incident: int) -> str:
     return url_for("jio_incidenten.toon", incident=incident)
 
 
-def _klik(incident: int, doe: object) -> ResponseReturnValue:
+def klik(incident: int, doe: object) -> ResponseReturnValue:
     """Do what one click asks, and go back to the page where it was clicked."""
     assert callable(doe)  # noqa: S101
     naar = url_for("jio_incidenten.klok", incident=incident) if veldtekst("van") == "klok" else _naar(incident)
     return voer_uit(doe, _("Vastgelegd."), naar)
 
 
-def _formulieractie(incident: int, doe: object, gelukt: str, **velden: str) -> ResponseReturnValue:
+def formulieractie(incident: int, doe: object, gelukt: str, **velden: str) -> ResponseReturnValue:
     """Do what a form asks; a refusal comes back at its field with what was filled in."""
     assert callable(doe)  # noqa: S101
     try:
@@ -418,6 +420,8 @@ def _toon(incident: int, invoer: Mapping[str, str], fouten: Fouten) -> ResponseR
         nu=context.nu,
         zelf=context.actor.medewerker_id,
         zelf_account=context.actor.account_id,
+        blijft_staan=incidenten.BLIJFT_STAAN,
+        crisisbesluiten=[(str(soort), woorden.crisisbesluit(soort)) for soort in Crisisbesluit],
         stappen=[(inzet, jio_woorden.uitlegregels(inzet.stand.stappen)) for inzet in beeld.inzet],
         categorie=jio_woorden.categorie(Storingscategorie(beeld.incident.categorie)),
         woorden=woorden,

@@ -21,9 +21,12 @@ from plugins.jio.consignatie.dutydesk.services.jaarcijfers import (
     jaarcijfers,
 )
 from plugins.jio.consignatie.policy import doel
+from plugins.jio.menu import DUTYDESK
 
 bp = Blueprint("jio_jaarcijfers", __name__, url_prefix="/jaarcijfers", template_folder="../../templates")
-PAGINAS = Paginas(bp, (Menupunt("Jaarcijfers", "jio_jaarcijfers.overzicht", "bekijk", policy.JAARCIJFERS, 46),))
+PAGINAS = Paginas(
+    bp, (Menupunt("Jaarcijfers", "jio_jaarcijfers.overzicht", "bekijk", policy.JAARCIJFERS, 46, DUTYDESK),)
+)
 
 
 @bp.get("/")

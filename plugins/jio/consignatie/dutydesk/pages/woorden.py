@@ -17,6 +17,7 @@ from plugins.jio.consignatie.dutydesk.rules.contract import Dekkingsbezwaar
 from plugins.jio.consignatie.dutydesk.services.evaluatie import Punt
 from plugins.jio.consignatie.dutydesk.services.incidenten import NIEMAND_OP_DIENST, Vervoer
 from plugins.jio.consignatie.dutydesk.services.klok import Klokstand
+from plugins.jio.consignatie.dutydesk.services.opvolging import Crisisbesluit, Pand, Toegang
 from plugins.jio.consignatie.dutydesk.services.wisseling import Punt as Wisselpunt
 from plugins.jio.consignatie.pages import woorden as jio
 from plugins.jio.consignatie.pages.taal import _, ngettext
@@ -132,8 +133,52 @@ def logsoort(soort: Logsoort) -> str:
         Logsoort.DIRECTIELID_INGELICHT: _("Directielid ingelicht"),
         Logsoort.VERVOER: _("Besluit over vervoer"),
         Logsoort.AFSTAND: _("Afstand tot huis"),
+        Logsoort.BEZOEK: _("Bezoek afgesproken"),
+        Logsoort.AFGEMELD: _("Afgemeld bij de beheerder van het gebouw"),
+        Logsoort.APPARATUUR: _("Apparatuur"),
+        Logsoort.OPDRACHTGEVER: _("Opdrachtgever ingelicht"),
+        Logsoort.KENNIS: _("Hulp van een collega zonder dienst"),
+        Logsoort.TOEGANG: _("Toegang geregeld"),
+        Logsoort.PAND: _("Pand"),
+        Logsoort.CRISIS: _("Besluit van het CM-lid"),
+        Logsoort.MANAGERS: _("Operationeel manager ingelicht"),
     }
     return woorden[soort]
+
+
+def toegang(code: str) -> str:
+    """Return whom the operationeel manager called for access."""
+    woorden: dict[str, str] = {
+        Toegang.DIRECTIE: _("de directie van de inrichting"),
+        Toegang.PIKETFUNCTIONARIS: _("de piketfunctionaris van de inrichting"),
+        Toegang.HUISMEESTER: _("de geconsigneerde huismeester"),
+    }
+    return woorden.get(code, code)
+
+
+def pand(code: str) -> str:
+    """Return what the huismeester did with the building."""
+    woorden: dict[str, str] = {
+        Pand.GEOPEND: _("geopend, de alarmcentrale is uit"),
+        Pand.GESLOTEN: _("gesloten, de alarmcentrale is aan"),
+    }
+    return woorden.get(code, code)
+
+
+def crisisbesluit(code: str) -> str:
+    """Return what the CM-lid decided."""
+    woorden: dict[str, str] = {
+        Crisisbesluit.CALAMITEITENPLAN: _("het calamiteitenplan treedt in werking"),
+        Crisisbesluit.CRISISTEAM: _("er komt een crisisteam bijeen"),
+        Crisisbesluit.ENIG_AANSPREEKPUNT: _("het CM-lid is het enige aanspreekpunt voor de opdrachtgever"),
+        Crisisbesluit.COMMUNICATIE_DERDEN: _("berichten aan derden gaan alleen via het CM-lid of wie dat aanwijst"),
+    }
+    return woorden.get(code, code.replace("_", " "))
+
+
+def crisisbesluiten(codes: Iterable[str]) -> str:
+    """Return several decisions as one text."""
+    return ", ".join(crisisbesluit(code) for code in codes)
 
 
 def punt(soort: str) -> str:

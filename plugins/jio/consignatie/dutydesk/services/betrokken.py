@@ -16,7 +16,15 @@ from core.people.policy import Doel, GeenToegang
 from core.rules import Geweigerd
 from core.storage.audit import noteer
 from plugins.jio.consignatie.dutydesk import policy
-from plugins.jio.consignatie.dutydesk.models import Incident, Incidentlog, Incidentstatus, Inzet, Logsoort, Uitslag
+from plugins.jio.consignatie.dutydesk.models import (
+    MET_ZICHT,
+    Incident,
+    Incidentlog,
+    Incidentstatus,
+    Inzet,
+    Logsoort,
+    Uitslag,
+)
 from plugins.jio.consignatie.models import Consignatieteam, Dienst, Dienstdeel, Rooster, Teamfunctie
 from plugins.jio.consignatie.policy import doel
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS
@@ -67,9 +75,7 @@ def ladder_nu(s: Session, op: datetime) -> dict[Teamfunctie, tuple[int, str]]:
 def is_betrokken(incident: Incident, geroepen: Collection[int], regels: Iterable[Incidentlog], wie: int | None) -> bool:
     """Tell whether somebody is called for an incident, owns it or was told of it on the ladder."""
     return wie is not None and (
-        wie == incident.eigenaar_id
-        or wie in geroepen
-        or any(r.aan_id == wie and r.soort in (Logsoort.ESCALATIE_1, Logsoort.ESCALATIE_2) for r in regels)
+        wie == incident.eigenaar_id or wie in geroepen or any(r.aan_id == wie and r.soort in MET_ZICHT for r in regels)
     )
 
 
@@ -87,7 +93,7 @@ def doel_van(s: Session, ctx: Context, incident: Incident) -> Doel:
             .where(
                 Incidentlog.incident_id == incident.id,
                 Incidentlog.aan_id == zelf,
-                Incidentlog.soort.in_((Logsoort.ESCALATIE_1, Logsoort.ESCALATIE_2)),
+                Incidentlog.soort.in_(MET_ZICHT),
             )
             .limit(1)
         )
@@ -99,23 +105,31 @@ def doel_van_escalatie(s: Session, ctx: Context, incident: Incident | None = Non
 
     It stays his own for the incidents that were escalated to him.
     """
+    return _doel_van_functie(s, ctx, incident, Teamfunctie.OPERATIONEEL_MANAGER, Logsoort.ESCALATIE_1)
+
+
+def doel_van_crisis(s: Session, ctx: Context, incident: Incident) -> Doel:
+    """Return an escalation for the CM-lid: whose duty that is now, or to whom this incident was brought."""
+    return _doel_van_functie(s, ctx, incident, Teamfunctie.CM_LID, Logsoort.ESCALATIE_2)
+
+
+def doel_van_pand(s: Session, ctx: Context, incident: Incident) -> Doel:
+    """Return an escalation for the huismeester: who was asked to open the building for this incident."""
+    return _doel_van_functie(s, ctx, incident, None, Logsoort.TOEGANG)
+
+
+def _doel_van_functie(
+    s: Session, ctx: Context, incident: Incident | None, functie: Teamfunctie | None, soort: Logsoort
+) -> Doel:
     zelf = ctx.actor.medewerker_id
     if zelf is None:
         return doel(policy.ESCALATIE)
-    eigen = met_dienst(s, Teamfunctie.OPERATIONEEL_MANAGER, ctx.nu) == zelf
+    eigen = functie is not None and met_dienst(s, functie, ctx.nu) == zelf
     if not eigen and incident is not None:
-        eigen = (
-            s.scalar(
-                select(Incidentlog.id)
-                .where(
-                    Incidentlog.incident_id == incident.id,
-                    Incidentlog.aan_id == zelf,
-                    Incidentlog.soort == Logsoort.ESCALATIE_1,
-                )
-                .limit(1)
-            )
-            is not None
+        gebracht = select(Incidentlog.id).where(
+            Incidentlog.incident_id == incident.id, Incidentlog.aan_id == zelf, Incidentlog.soort == soort
         )
+        eigen = s.scalar(gebracht.limit(1)) is not None
     return doel(policy.ESCALATIE, medewerker_id=zelf if eigen else None)
 
 
@@ -221,7 +235,7 @@ def eigen_incidenten(medewerker_id: int) -> Any:
         Incident.id.in_(
             select(Incidentlog.incident_id).where(
                 Incidentlog.aan_id == medewerker_id,
-                Incidentlog.soort.in_((Logsoort.ESCALATIE_1, Logsoort.ESCALATIE_2)),
+                Incidentlog.soort.in_(MET_ZICHT),
             )
         ),
     )

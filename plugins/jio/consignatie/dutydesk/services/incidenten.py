@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from core.berichten.services import meld_taak, stuur
@@ -22,6 +23,7 @@ from core.storage.audit import noteer
 from plugins.jio.consignatie.dutydesk import policy
 from plugins.jio.consignatie.dutydesk.berichten import TAAK_EVALUATIE
 from plugins.jio.consignatie.dutydesk.models import (
+    MET_ZICHT,
     Incident,
     Incidentlog,
     Incidentstatus,
@@ -32,7 +34,6 @@ from plugins.jio.consignatie.dutydesk.models import (
 )
 from plugins.jio.consignatie.dutydesk.services import lijst
 from plugins.jio.consignatie.dutydesk.services.betrokken import (
-    doel_van_escalatie,
     logregels,
     open_incident,
     schrijf,
@@ -40,6 +41,7 @@ from plugins.jio.consignatie.dutydesk.services.betrokken import (
 )
 from plugins.jio.consignatie.dutydesk.services.evaluatie import vereist
 from plugins.jio.consignatie.dutydesk.services.klok import breng_bij, sluit_taken
+from plugins.jio.consignatie.dutydesk.services.opvolging import eis_tekst, voor_manager
 from plugins.jio.consignatie.models import Consignatieteam
 from plugins.jio.consignatie.policy import EENHEID, doel
 from plugins.jio.consignatie.procedure import OPERATIONEEL_MANAGER
@@ -51,7 +53,13 @@ from plugins.jio.consignatie.services.oproepen import op_dienst, registreer_voor
 TEAM_INFRASTRUCTUUR = "jio_cons_ur.team_infrastructuur"
 """The code of the team of Infrastructuur (Basis Infra), whose geconsigneerde alone calls OSS-Buitendienst."""
 
+_GEEN_REGISTRATIE = (Logsoort.OVERDRACHT, Logsoort.VERVOER, Logsoort.TOEGANG, Logsoort.CRISIS, Logsoort.MANAGERS)
+
+BLIJFT_STAAN = (*MET_ZICHT, Logsoort.OVERDRACHT, Logsoort.VERVOER, Logsoort.PAND, Logsoort.CRISIS)
+"""Rows on which others acted: they are not struck out."""
+
 NIEMAND_OP_DIENST = "niemand_op_dienst"
+AL_VASTGELEGD = "dit incident is al vastgelegd"
 
 REDENEN_1 = (
     Escalatiereden.STAGNEERT,
@@ -163,7 +171,7 @@ def registreer(ctx: Context, aanmelding: Aanmelding, *, ook_ongedekt: bool = Fal
         raise Geweigerd("gebeld_op", "je belde niet voor de melding, en niet in de toekomst")
     with ctx.database.transactie() as s:
         if s.scalar(select(Incident.id).where(Incident.nummer == aanmelding.nummer)) is not None:
-            raise Geweigerd("nummer", "dit incident is al vastgelegd")
+            raise Geweigerd("nummer", AL_VASTGELEGD)
         if s.get(Consignatieteam, aanmelding.team_id) is None:
             raise Geweigerd("team", "dit team heeft geen consignatiedienst")
         contract = lijst.zoek(s, aanmelding.opdrachtgever, aanmelding.dienst)
@@ -192,7 +200,11 @@ def registreer(ctx: Context, aanmelding: Aanmelding, *, ook_ongedekt: bool = Fal
             vastgelegd_door=ctx.actor.account_id,
         )
         s.add(incident)
-        s.flush()
+        try:
+            s.flush()
+        except IntegrityError as fout:
+            # Two people typed the same number at once; the first one has it.
+            raise Geweigerd("nummer", AL_VASTGELEGD) from fout
         noteer(s, ctx, "registreer", policy.INCIDENT, incident.id, gedekt=not redenen)
         if redenen:
             return Geregistreerd(incident.id, redenen, None)
@@ -292,7 +304,7 @@ def meld_afstand(ctx: Context, inzet_id: int, kilometers: Decimal) -> None:
 
 def werk_bij(ctx: Context, incident_id: int, toelichting: str, impact: Impact | None = None) -> None:
     """Add what was done to the registration, and how much is hit when that is known better. Raises ``Geweigerd``."""
-    _eis_tekst(toelichting, "schrijf wat er is gedaan")
+    eis_tekst(toelichting, "schrijf wat er is gedaan")
     with ctx.database.transactie() as s:
         incident = open_incident(s, ctx, incident_id, "log")
         schrijf(s, ctx, incident, Logsoort.BIJGEWERKT, toelichting=toelichting)
@@ -305,7 +317,7 @@ def los_op(
     ctx: Context, incident_id: int, toelichting: str, *, workaround: bool = False, op: datetime | None = None
 ) -> None:
     """Log that the fault is over, or that there is a way around it. Raises ``Geweigerd``."""
-    _eis_tekst(toelichting, "schrijf hoe het is opgelost")
+    eis_tekst(toelichting, "schrijf hoe het is opgelost")
     with ctx.database.transactie() as s:
         incident = open_incident(s, ctx, incident_id, "log")
         soort = Logsoort.WORKAROUND if workaround else Logsoort.OPGELOST
@@ -345,7 +357,7 @@ def escaleer(ctx: Context, incident_id: int, niveau: int, reden: Escalatiereden,
         raise Geweigerd("niveau", "kies niveau 1 of 2")
     if reden not in (REDENEN_1 if niveau == 1 else REDENEN_2):
         raise Geweigerd("reden", "deze reden hoort bij het andere niveau")
-    _eis_tekst(toelichting, "schrijf waarom dit naar een hoger niveau gaat")
+    eis_tekst(toelichting, "schrijf waarom dit naar een hoger niveau gaat")
     with ctx.database.transactie() as s:
         incident = open_incident(s, ctx, incident_id, "escaleer")
         wie = breng_bij(s, ctx, incident, niveau, (reden,), toelichting=toelichting)
@@ -359,7 +371,7 @@ def escaleer(ctx: Context, incident_id: int, niveau: int, reden: Escalatiereden,
 def licht_directielid_in(ctx: Context, incident_id: int) -> None:
     """Log that the operationeel manager told the geconsigneerd directielid of an escalation. Raises ``Geweigerd``."""
     with ctx.database.transactie() as s:
-        incident = _voor_manager(s, ctx, incident_id, "licht_in")
+        incident = voor_manager(s, ctx, incident_id, "licht_in")
         regels = logregels(s, [incident_id])[incident_id]
         if not any(regel.soort in (Logsoort.ESCALATIE_1, Logsoort.ESCALATIE_2) for regel in regels):
             raise Geweigerd("", "er is nog niet geëscaleerd")
@@ -370,12 +382,12 @@ def beslis_vervoer(ctx: Context, inzet_id: int, vervoer: Vervoer, *, akkoord: bo
     """Record what the operationeel manager decides beforehand about a taxi or dienstauto. Raises ``Geweigerd``."""
     if vervoer is Vervoer.EIGEN:
         raise Geweigerd("vervoer", "over eigen vervoer wordt niet beslist")
-    _eis_tekst(toelichting, "schrijf waarom")
+    eis_tekst(toelichting, "schrijf waarom")
     with ctx.database.transactie() as s:
         inzet = s.get(Inzet, inzet_id)
         if inzet is None:
             raise GeenToegang("beslis_vervoer", policy.ESCALATIE)
-        incident = _voor_manager(s, ctx, inzet.incident_id, "beslis_vervoer")
+        incident = voor_manager(s, ctx, inzet.incident_id, "beslis_vervoer")
         if inzet.medewerker_id == ctx.actor.medewerker_id:
             raise Geweigerd("vervoer", "over je eigen rit beslist een ander")
         schrijf(
@@ -415,7 +427,7 @@ def streep_door(ctx: Context, log_id: int) -> int:
         incident = open_incident(s, ctx, regel.incident_id, "log")
         if regel.account_id is None or regel.account_id != ctx.actor.account_id:
             raise Geweigerd("", "alleen wie een regel schreef, kan hem doorstrepen")
-        if regel.soort in (Logsoort.OVERDRACHT, Logsoort.ESCALATIE_1, Logsoort.ESCALATIE_2, Logsoort.VERVOER):
+        if regel.soort in BLIJFT_STAAN:
             raise Geweigerd("", "een overdracht, escalatie of besluit blijft staan; schrijf erbij wat er niet klopt")
         regel.vervallen_op = ctx.nu
         s.flush()
@@ -500,16 +512,6 @@ def _inzet(s: Session, ctx: Context, inzet_id: int) -> tuple[Inzet, Incident]:
     return inzet, open_incident(s, ctx, inzet.incident_id, "log")
 
 
-def _voor_manager(s: Session, ctx: Context, incident_id: int, handeling: str) -> Incident:
-    incident = s.get(Incident, incident_id, with_for_update=True)
-    if incident is None:
-        raise GeenToegang(handeling, policy.ESCALATIE)
-    ctx.eis(handeling, doel_van_escalatie(s, ctx, incident))
-    if incident.status in (Incidentstatus.GESLOTEN, Incidentstatus.GEWEIGERD):
-        raise Geweigerd("", "dit incident is gesloten")
-    return incident
-
-
 def _melding(aanmelding: Aanmelding, begin: datetime, *, overeenkomst: bool) -> oproepen.Melding:
     return oproepen.Melding(
         begin=begin,
@@ -551,19 +553,8 @@ def _akkoord(regels: Sequence[Incidentlog], vervoer: Vervoer, voor: datetime) ->
 def _bijgewerkt(incident: Incident, regels: Sequence[Incidentlog], geroepen: set[int]) -> bool:
     """Tell whether the owner wrote in the registration since he became the owner."""
     sinds = max((regel.id for regel in regels if regel.soort is Logsoort.OVERDRACHT), default=0)
-    telt = [
-        regel
-        for regel in regels
-        if regel.id > sinds and regel.soort not in (Logsoort.OVERDRACHT, Logsoort.VERVOER) and regel.account_id
-    ]
+    telt = [regel for regel in regels if regel.id > sinds and regel.soort not in _GEEN_REGISTRATIE and regel.account_id]
     if incident.eigenaar_id is not None:
         return any(regel.medewerker_id == incident.eigenaar_id for regel in telt)
     # The service desk is everybody who is not called for the incident.
     return any(regel.medewerker_id is None or regel.medewerker_id not in geroepen for regel in telt)
-
-
-def _eis_tekst(tekst: str, reden: str) -> None:
-    if not tekst.strip():
-        raise Geweigerd("toelichting", reden)
-    if len(tekst) > 4000:
-        raise Geweigerd("toelichting", "dit is langer dan 4000 tekens")

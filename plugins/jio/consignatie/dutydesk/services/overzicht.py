@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.context import Context
 from core.people.models import Account, Medewerker, Team
-from core.people.policy import GeenToegang
+from core.people.policy import Doel, GeenToegang
 from core.regulations.parameterbeheer.services import geldend
 from plugins.jio.consignatie.dutydesk import policy
 from plugins.jio.consignatie.dutydesk.models import (
@@ -31,6 +31,7 @@ from plugins.jio.consignatie.dutydesk.services.betrokken import (
     logregels,
 )
 from plugins.jio.consignatie.dutydesk.services.evaluatie import Bevinding, bevindingen
+from plugins.jio.consignatie.dutydesk.services.geplandwerk import Werkregel, rond
 from plugins.jio.consignatie.dutydesk.services.klok import Klokstand, standen
 from plugins.jio.consignatie.models import Consignatieteam, Oproep, Teamfunctie
 from plugins.jio.consignatie.policy import EENHEID
@@ -54,6 +55,8 @@ class Inzetregel:
     #: The call-out as it stands now, after corrections; None when it no longer does.
     oproep_id: int | None
     oproep_klaar: bool
+    #: True when somebody signed off with the manager of the building that was visited.
+    afgemeld: bool
     stand: Klokstand
 
 
@@ -100,6 +103,8 @@ class Mag:
     escaleer: bool
     sluit: bool
     manager: bool
+    cm_lid: bool
+    huismeester: bool
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,11 @@ class Incidentbeeld:
     teams: tuple[tuple[int, str], ...]
     evaluatie: Evaluatie | None
     bevindingen: tuple[Bevinding, ...]
+    #: Planned work in the time of the call, with what was agreed about it.
+    gepland: tuple[Werkregel, ...]
+    #: True while a question for help waits for the operationeel manager.
+    vraagt_kennis: bool
+    geescaleerd: bool
     mag: Mag
 
 
@@ -157,13 +167,14 @@ def toon(ctx: Context, incident_id: int) -> Incidentbeeld:
     """Return one incident, in a fixed number of queries. Raises ``GeenToegang``, also when there is none."""
     with ctx.database.lezen() as s:
         rij = s.execute(
-            select(Incident, Evaluatie)
+            select(Incident, Evaluatie, Contract)
             .outerjoin(Evaluatie, Evaluatie.incident_id == Incident.id)
+            .outerjoin(Contract, Contract.id == Incident.contract_id)
             .where(Incident.id == incident_id)
         ).first()
         if rij is None:
             raise GeenToegang("bekijk", policy.INCIDENT)
-        incident, evaluatie = rij
+        incident, evaluatie, contract = rij
         log = logregels(s, [incident_id])
         regels = log[incident_id]
         klokken = standen(s, {incident_id: incident}, geldend(s, ctx.installatie), ctx.nu, log)[incident_id]
@@ -172,11 +183,17 @@ def toon(ctx: Context, incident_id: int) -> Incidentbeeld:
         doel = jio_doel(policy.INCIDENT, medewerker_id=zelf if eigen else None)
         ctx.eis("bekijk", doel)
         op_ladder = ladder_nu(s, ctx.nu)
-        manager = op_ladder.get(Teamfunctie.OPERATIONEEL_MANAGER, (None, ""))[0]
-        eigen = zelf is not None and (
-            zelf == manager or any(r.aan_id == zelf and r.soort is Logsoort.ESCALATIE_1 for r in regels)
-        )
-        escalatie = jio_doel(policy.ESCALATIE, medewerker_id=zelf if eigen else None)
+
+        def van_functie(functie: Teamfunctie | None, soort: Logsoort) -> Doel:
+            """Return the escalation as the policy sees it for a step of the ladder, as ``betrokken`` does."""
+            heeft = functie is not None and op_ladder.get(functie, (None, ""))[0] == zelf
+            gebracht = any(r.aan_id == zelf and r.soort is soort for r in regels)
+            return jio_doel(policy.ESCALATIE, medewerker_id=zelf if heeft or gebracht else None)
+
+        escalatie = van_functie(Teamfunctie.OPERATIONEEL_MANAGER, Logsoort.ESCALATIE_1)
+        crisis = van_functie(Teamfunctie.CM_LID, Logsoort.ESCALATIE_2)
+        pand = van_functie(None, Logsoort.TOEGANG)
+        kennis = [r for r in regels if r.soort is Logsoort.KENNIS]
         teams = _teams(s)
         namen = _namen(s, incident, klokken, regels)
         accounts = _accounts(s, {r.account_id for r in regels if r.medewerker_id is None and r.account_id})
@@ -184,9 +201,9 @@ def toon(ctx: Context, incident_id: int) -> Incidentbeeld:
         return Incidentbeeld(
             incident,
             namen.get(incident.eigenaar_id) if incident.eigenaar_id is not None else None,
-            s.get(Contract, incident.contract_id) if incident.contract_id is not None else None,
+            contract,
             tuple(
-                _inzetregel(inzet, stand, teams[inzet.team_id], namen, oproepen.get(inzet.oproep_id))
+                _inzetregel(inzet, stand, teams[inzet.team_id], namen, oproepen.get(inzet.oproep_id), regels)
                 for inzet, stand in klokken
             ),
             tuple(
@@ -206,6 +223,9 @@ def toon(ctx: Context, incident_id: int) -> Incidentbeeld:
             ),
             evaluatie,
             bevindingen(klokken, regels),
+            rond(s, incident.gemeld_op),
+            bool(kennis) and kennis[-1].uitslag is None,
+            any(r.soort in (Logsoort.ESCALATIE_1, Logsoort.ESCALATIE_2) for r in regels),
             Mag(
                 ctx.mag("log", doel),
                 ctx.mag("roep_op", doel),
@@ -213,6 +233,8 @@ def toon(ctx: Context, incident_id: int) -> Incidentbeeld:
                 ctx.mag("escaleer", doel),
                 ctx.mag("sluit", doel),
                 ctx.mag("stel_vast", escalatie),
+                ctx.mag("beslis_crisis", crisis),
+                ctx.mag("meld_pand", pand),
             ),
         )
 
@@ -273,7 +295,12 @@ def _oproepen(s: Session, eerste: Sequence[int], nummer: str) -> dict[int, Oproe
 
 
 def _inzetregel(
-    inzet: Inzet, stand: Klokstand, team: tuple[Consignatieteam, str], namen: dict[int, str], oproep: Oproep | None
+    inzet: Inzet,
+    stand: Klokstand,
+    team: tuple[Consignatieteam, str],
+    namen: dict[int, str],
+    oproep: Oproep | None,
+    regels: Sequence[Incidentlog],
 ) -> Inzetregel:
     return Inzetregel(
         inzet.id,
@@ -285,6 +312,7 @@ def _inzetregel(
         team[0].oss,
         oproep.id if oproep else None,
         oproep is not None and oproep.einde is not None,
+        any(regel.inzet_id == inzet.id and regel.soort is Logsoort.AFGEMELD for regel in regels),
         stand,
     )
 

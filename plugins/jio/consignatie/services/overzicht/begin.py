@@ -16,6 +16,8 @@ from core.people.models import Team
 from plugins.jio.consignatie import policy
 from plugins.jio.consignatie.models import Consignatieteam, Declaratie, Dienst, Dienstdeel, Rooster, Ruil
 from plugins.jio.consignatie.procedure import GELDENDE_ROOSTERS, REGELING, Ruilstatus
+from plugins.jio.consignatie.ringen.models import Ring, Ringdeel
+from plugins.jio.consignatie.ringen.procedure import Ringstatus
 from plugins.jio.consignatie.services.overzicht.declaraties import TE_BEOORDELEN, TE_DOEN
 
 
@@ -135,7 +137,14 @@ def _wat_wacht(leidt: bool, legt_vast: bool) -> Executable:
         )
         .scalar_subquery()
     )
-    door_te_geven = _aantal(Ruil.id, Ruil.team_id.in_(teams), Ruil.status == Ruilstatus.OVERGENOMEN)
+    # Of a swap between three, one of the three does nothing for the others.
+    zonder_zelf = Ring.id.notin_(select(Ringdeel.ring_id).where(Ringdeel.gever_id == _ZELF))
+    door_te_geven = _aantal(Ruil.id, Ruil.team_id.in_(teams), Ruil.status == Ruilstatus.OVERGENOMEN) + _aantal(
+        Ring.id, Ring.team_id.in_(teams), Ring.status == Ringstatus.AKKOORD, zonder_zelf
+    )
+    vast_te_leggen = _aantal(Ruil.id, Ruil.status == Ruilstatus.BEKEND) + _aantal(
+        Ring.id, Ring.status == Ringstatus.BEKEND, zonder_zelf
+    )
     return select(
         _aantal(Declaratie.id, Declaratie.medewerker_id == _ZELF, staat, Declaratie.status.in_(TE_DOEN)).label(
             "declaraties"
@@ -143,7 +152,7 @@ def _wat_wacht(leidt: bool, legt_vast: bool) -> Executable:
         _aantal(Ruil.id, Ruil.gevraagde_id == _ZELF, Ruil.status == Ruilstatus.AANGEBODEN).label("ruilvragen"),
         (te_beoordelen if leidt else niets).label("te_beoordelen"),
         (door_te_geven if leidt else niets).label("door_te_geven"),
-        (_aantal(Ruil.id, Ruil.status == Ruilstatus.BEKEND) if legt_vast else niets).label("vast_te_leggen"),
+        (vast_te_leggen if legt_vast else niets).label("vast_te_leggen"),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from core.calendar.kwartieren import Tijdvak
@@ -191,9 +191,15 @@ def als_kop(rooster: Rooster, naam: str, discipline: str, nummer: str) -> Rooste
 
 
 def diensten_met_delen(
-    s: Session, voorwaarde: ColumnElement[bool]
+    s: Session, voorwaarde: ColumnElement[bool], op: datetime | None = None
 ) -> tuple[Sequence[Dienst], dict[int, list[Deelregel]], dict[int, str]]:
-    """Return the duties that a condition names, their pieces that hold, and the names of their teams: one query."""
+    """Return the duties that a condition names, their pieces that hold, and the names of their teams: one query.
+
+    With ``op`` these are the pieces that held at that moment; the times of the duties are those of now.
+    """
+    geldt: ColumnElement[bool] = Dienstdeel.vervallen_op.is_(None)
+    if op is not None:
+        geldt = and_(Dienstdeel.vastgelegd_op <= op, or_(geldt, Dienstdeel.vervallen_op > op))
     diensten: dict[int, Dienst] = {}
     delen: dict[int, list[Deelregel]] = {}
     namen: dict[int, str] = {}
@@ -201,7 +207,7 @@ def diensten_met_delen(
         select(Dienst, Team.naam, Dienstdeel, Medewerker.naam)
         .join(Rooster, Rooster.id == Dienst.rooster_id)
         .join(Team, Team.id == Dienst.team_id)
-        .outerjoin(Dienstdeel, (Dienstdeel.dienst_id == Dienst.id) & Dienstdeel.vervallen_op.is_(None))
+        .outerjoin(Dienstdeel, and_(Dienstdeel.dienst_id == Dienst.id, geldt))
         .outerjoin(Medewerker, Medewerker.id == Dienstdeel.medewerker_id)
         .where(voorwaarde)
         .order_by(Dienst.dinsdag, Dienst.id, Dienstdeel.van)

@@ -152,11 +152,11 @@ def ladder(bureau: Bureau) -> Bureau:
             s.flush()
             s.add(Consignatieteam(team_id=team.id, discipline=code, nummer=nummer, functie=functie))
             wereld.teams[code] = team.id
-        _dienst(wereld, code, naam)
+        dienst_voor(wereld, code, naam)
     return bureau
 
 
-def _dienst(wereld: Wereld, code: str, naam: str) -> None:
+def dienst_voor(wereld: Wereld, code: str, naam: str) -> None:
     """Give a team one duty that holds, from a Tuesday to the next, without the rest of a year."""
     from plugins.jio.consignatie.models import Deelreden, Dienst, Dienstdeel, Rooster
     from plugins.jio.consignatie.procedure import Roosterstatus
@@ -201,7 +201,7 @@ def _dienst(wereld: Wereld, code: str, naam: str) -> None:
 @pytest.fixture
 def met_oss(bureau: Bureau) -> Bureau:
     """The same with OSS-Buitendienst on duty (otto)."""
-    _dienst(bureau.wereld, "oss", "otto")
+    dienst_voor(bureau.wereld, "oss", "otto")
     return bureau
 
 

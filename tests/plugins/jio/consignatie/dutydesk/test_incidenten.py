@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -53,6 +54,26 @@ def test_achteraf_vastgelegd_blijft_zichtbaar_wanneer_het_gebeurde(bureau: Burea
         incident = s.get_one(Incident, gedaan.incident_id)
     assert (incident.gemeld_op, incident.vastgelegd_op) == (tijd("2023-09-14", "22:58"), later.nu)
     assert stand(later, gedaan.incident_id).klok.contact_status is Contactstatus.DIRECT
+
+
+def test_twee_mensen_met_hetzelfde_nummer_tegelijk(bureau: Bureau):
+    hek, uit = Barrier(2), []
+
+    def meld() -> None:
+        hek.wait()
+        try:
+            uit.append(bureau.meld().redenen)
+        except Geweigerd as fout:
+            uit.append((fout.veld, fout.reden))
+
+    draden = [Thread(target=meld) for _ in range(2)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    assert sorted(uit, key=len) == [(), ("nummer", "dit incident is al vastgelegd")]
+    with bureau.wereld.database.lezen() as s:
+        assert s.scalar(select(func.count()).select_from(Incident)) == 1
 
 
 @pytest.mark.parametrize(

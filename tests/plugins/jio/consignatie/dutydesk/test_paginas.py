@@ -164,7 +164,7 @@ def test_van_melding_tot_evaluatie_over_de_paginas(desk: Wereld):
         "Er was binnen 15 minuten contact, maar niet direct.",
         "Telefoon stond zacht",
         "vastgesteld",
-        "akkoord. Taxi. Geen auto",
+        "Akkoord. Taxi. Geen auto",
         "Directielid ingelicht",
         "De oplossing loopt vast. Vast",
     ):
