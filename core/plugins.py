@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import entry_points
@@ -121,6 +123,19 @@ class Installatie:
         return Casusloper(self.berekeningen, self.parameters, self.teksten, self.gelijke_artikelen)
 
 
+@contextmanager
+def zonder_opruimen() -> Iterator[None]:
+    """Do without the garbage collector: nearly all that a start makes stays, and it would look at each of them."""
+    aan = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if aan:
+            gc.enable()
+
+
+@zonder_opruimen()
 def laad(geblokkeerd: Iterable[str] = (), extra: Mapping[str, Any] | None = None) -> Installatie:
     """Load the core and every installed plugin but the blocked ones; ``extra`` adds plugins by name (for tests).
 

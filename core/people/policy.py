@@ -81,6 +81,10 @@ class Actor:
     #: A scheduled job or an installation step: may do everything. True for ``PROGRAMMA`` only.
     is_programma: bool = False
 
+    def hoort_bij(self, eenheid: str) -> bool:
+        """Tell whether the actor works at a unit or has a role there: what is one's own is nothing in another unit."""
+        return eenheid in self.eenheden or any(rol.eenheid in (None, eenheid) for rol in self.rollen)
+
 
 PROGRAMMA = Actor(None, "Annex", is_programma=True)
 

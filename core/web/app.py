@@ -21,7 +21,7 @@ from core.context import Context
 from core.contributions import Paginas
 from core.people.aanmelden import sessie_van
 from core.people.policy import LEIDINGGEVENDE, MEDEWERKER, Actor
-from core.plugins import Installatie, PluginFout
+from core.plugins import Installatie, PluginFout, zonder_opruimen
 from core.settings import Instellingen
 from core.storage.engine import Database
 from core.web import errors, filters, i18n, login
@@ -38,6 +38,7 @@ GROOTSTE_AANVRAAG = 10 * 1024 * 1024
 LANG_BEWAREN = "public, max-age=31536000, immutable"
 
 
+@zonder_opruimen()
 def maak_app(
     installatie: Installatie,
     database: Database,

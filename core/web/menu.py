@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from core.contributions import Menukop, Menupunt, Paginas
 from core.people.policy import Actor, Beleid
@@ -50,27 +50,21 @@ def menu(
     """Return the headings for the layout; ``aantallen`` are what is to be done, by endpoint."""
     uit: list[dict[str, Any]] = []
     groepen = tuple(groepen)
-    huidig = _huidig(groepen)
+    huidig, taal = _huidig(groepen), str(get_locale())
     for groep in groepen:
-        if groep.eenheid is not None and (groep.eenheid not in aan or not _hoort_bij(actor, groep.eenheid)):
+        if groep.eenheid is not None and (groep.eenheid not in aan or not actor.hoort_bij(groep.eenheid)):
             continue
         punten = [punt for punt in groep.punten if beleid.mag_ergens(actor, punt.handeling, punt.soort)]
         if punten:
             uit.append(
                 {
-                    "tekst": gettext(groep.tekst),
-                    "url": url_for(punten[0].endpoint),
+                    **_vast(taal, request.script_root, groep.tekst, punten[0].endpoint),
                     "huidig": groep is huidig,
                     "aantal": sum(aantallen.get(punt.endpoint, 0) for punt in punten),
-                    "onderdelen": [_onderdeel(punt, aantallen) for punt in punten] if len(punten) > 1 else [],
+                    "onderdelen": [_onderdeel(punt, aantallen, taal) for punt in punten] if len(punten) > 1 else [],
                 }
             )
     return uit
-
-
-def _hoort_bij(actor: Actor, eenheid: str) -> bool:
-    """Tell whether somebody works at a unit or has a role there: what is one's own is nothing in another unit."""
-    return eenheid in actor.eenheden or any(rol.eenheid in (None, eenheid) for rol in actor.rollen)
 
 
 def _huidig(groepen: tuple[Groep, ...]) -> Groep | None:
@@ -81,10 +75,15 @@ def _huidig(groepen: tuple[Groep, ...]) -> Groep | None:
     return next((groep for groep in groepen if request.blueprint in groep.blueprints), None)
 
 
-def _onderdeel(punt: Menupunt, aantallen: Mapping[str, int]) -> dict[str, Any]:
+def _onderdeel(punt: Menupunt, aantallen: Mapping[str, int], taal: str) -> dict[str, Any]:
     return {
-        "tekst": gettext(punt.tekst),
-        "url": url_for(punt.endpoint),
+        **_vast(taal, request.script_root, punt.tekst, punt.endpoint),
         "huidig": request.endpoint == punt.endpoint,
         "aantal": aantallen.get(punt.endpoint, 0),
     }
+
+
+@lru_cache(maxsize=2048)
+def _vast(taal: str, voorvoegsel: str, tekst: str, endpoint: str) -> dict[str, str]:
+    """Return word and address of an entry: they stand on every page and are always the same in a language."""
+    return {"tekst": gettext(tekst), "url": url_for(endpoint)}

@@ -65,7 +65,7 @@ def begin() -> str:
     blokken: list[Blok] = []
     kapot: list[str] = []
     for bijdrage in context.installatie.startblokken:
-        if bijdrage.eenheid in ingeschakeld():
+        if bijdrage.eenheid in ingeschakeld() and context.actor.hoort_bij(bijdrage.eenheid):
             eigen = probeer(context, bijdrage.eenheid, "annex_startblokken", partial(_vraag, context, bijdrage), None)
             if eigen is None:
                 kapot.append(context.installatie.eenheden[bijdrage.eenheid].naam)
