@@ -88,8 +88,7 @@ def _maak_engine(url: str) -> Engine:
             max_overflow=10,
             # Our tables stay in memory: the default, made for disks, reads a whole table to find a thousand people. And
             # our questions are small: starting a second process to help with one takes longer than the answer.
-            # Moments come in UTC, whatever the server's own zone: they need no converting then.
-            connect_args={"options": "-c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c timezone=UTC"},
+            connect_args={"options": "-c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"},
         )
         _vraag_na_stilte(server)
         return server
